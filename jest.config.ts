@@ -1,0 +1,18 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+const config: Config = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/spec/**/*-spec.ts'],
+  // Types are checked by `npm run typecheck`, once for the whole project.
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'commonjs', moduleResolution: 'node10', isolatedModules: true } }] },
+  moduleNameMapper: {
+    '^rivulet$': '<rootDir>/src/index.ts',
+    '^rivulet/(openai|node)$': '<rootDir>/src/$1/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/bench'],
+  testTimeout: 20_000,
+};
+
+export default config;

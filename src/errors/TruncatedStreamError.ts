@@ -1,0 +1,24 @@
+import { errorKind, StreamError, type StreamErrorOptions } from './StreamError.js';
+
+/**
+ * The body ended cleanly before the stream said that it was over, as it does when a proxy hides a dead server.
+ * Everything received was emitted before this error.
+ */
+export class TruncatedStreamError extends StreamError {
+  static override readonly [errorKind] = 'TruncatedStreamError';
+
+  override readonly name = 'TruncatedStreamError';
+  readonly code = 'TRUNCATED_STREAM';
+
+  /** @param expected what would have ended the stream, `[DONE]` for instance */
+  constructor(
+    readonly expected: string,
+    options?: StreamErrorOptions,
+  ) {
+    super(
+      `expected ${expected} before the end of the body, which ended without it; the server or a proxy cut the stream` +
+        ' (for a server that never sends one: required: false)',
+      options,
+    );
+  }
+}

@@ -1,0 +1,40 @@
+export { APIConnectionError } from './errors/APIConnectionError.js';
+export { APIConnectionTimeoutError } from './errors/APIConnectionTimeoutError.js';
+export { APIError, type APIErrorDetails } from './errors/APIError.js';
+export { AuthenticationError } from './errors/AuthenticationError.js';
+export { BadRequestError } from './errors/BadRequestError.js';
+export { ConflictError } from './errors/ConflictError.js';
+export { ContentFilterFinishReasonError } from './errors/ContentFilterFinishReasonError.js';
+export { EventTooLargeError } from './errors/EventTooLargeError.js';
+export { InternalServerError } from './errors/InternalServerError.js';
+export { JsonParseError } from './errors/JsonParseError.js';
+export { LengthFinishReasonError } from './errors/LengthFinishReasonError.js';
+export { NotFoundError } from './errors/NotFoundError.js';
+export { PermissionDeniedError } from './errors/PermissionDeniedError.js';
+export { RateLimitError } from './errors/RateLimitError.js';
+export { SchemaError, type SchemaIssue } from './errors/SchemaError.js';
+export { StreamError } from './errors/StreamError.js';
+export { StreamTimeoutError, type StreamClock } from './errors/StreamTimeoutError.js';
+export { TruncatedStreamError } from './errors/TruncatedStreamError.js';
+export { UnexpectedContentTypeError } from './errors/UnexpectedContentTypeError.js';
+export { UnprocessableEntityError } from './errors/UnprocessableEntityError.js';
+
+export { encodeEvent, type EncodableEvent } from './sse/encodeEvent.js';
+export type { EventReceiver } from './sse/EventReader.js';
+export { EventStreamDecoder, type EventStreamDecoderOptions } from './sse/EventStreamDecoder.js';
+export { ServerSentEvent } from './sse/ServerSentEvent.js';
+
+export { accumulateText } from './operators/accumulateText.js';
+export { decodeServerSentEvents, type DecodeServerSentEventsOptions } from './operators/decodeServerSentEvents.js';
+export { decodeStream, type DecodeStreamOptions } from './operators/decodeStream.js';
+export { encodeServerSentEvents } from './operators/encodeServerSentEvents.js';
+export { parseData } from './operators/parseData.js';
+export { safeParseData, type SafeParseResult } from './operators/safeParseData.js';
+export type { SchemaOutput, StandardResult, StandardSchema } from './operators/StandardSchema.js';
+export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilDone.js';
+export { textDeltas, type TextDeltasOptions, type TextEvent } from './operators/textDeltas.js';
+export { throwErrorEvents } from './operators/throwErrorEvents.js';
+
+export { eventStreamBody } from './transports/eventStreamBody.js';
+export { fetchTransport, type FetchTransportOptions } from './transports/fetchTransport.js';
+export type { StreamRequest, StreamResponse, Transport } from './transports/Transport.js';

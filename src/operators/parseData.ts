@@ -1,0 +1,28 @@
+import { map, type OperatorFunction } from 'rxjs';
+import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
+import { payloadOf, validated } from './payload.js';
+import type { SchemaOutput, StandardSchema } from './StandardSchema.js';
+
+/**
+ * Parses the data of each event as JSON, unchecked.
+ *
+ * In: events. Out: one value per event, synchronous; for an event named `thread.…` the value is `{ event, data }`.
+ * Errors: {@link JsonParseError}; source errors pass through. Completes with the source.
+ */
+export function parseData(): OperatorFunction<ServerSentEvent, unknown>;
+/**
+ * Parses the data of each event as JSON and checks it with a schema: zod's, or any other Standard Schema.
+ *
+ * In: events. Out: one value per event, synchronous, as the schema gives it back; for an event named `thread.…` the
+ * value that the schema gets is `{ event, data }`.
+ * Errors: {@link JsonParseError}, {@link SchemaError}; `TypeError` for a schema that is asynchronous; source errors pass
+ * through. Completes with the source.
+ *
+ * @see https://standardschema.dev
+ */
+export function parseData<Schema extends StandardSchema>(
+  schema: Schema,
+): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>>;
+export function parseData(schema?: StandardSchema): OperatorFunction<ServerSentEvent, unknown> {
+  return schema === undefined ? map(payloadOf) : map((event) => validated(payloadOf(event), schema));
+}

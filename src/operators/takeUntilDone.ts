@@ -1,0 +1,82 @@
+import { defer, Observable, takeWhile, tap, type MonoTypeOperatorFunction } from 'rxjs';
+import { TruncatedStreamError } from '../errors/TruncatedStreamError.js';
+import { gracefulEnd } from '../flow/gracefulEnd.js';
+import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
+
+export interface TakeUntilDoneOptions {
+  /**
+   * The data that says that the stream is over, compared exactly once white space around it is trimmed. That event is
+   * not emitted.
+   *
+   * @defaultValue `'[DONE]'`
+   */
+  readonly sentinel?: string | undefined;
+  /**
+   * The event types that say the same. These events are emitted, then the stream completes.
+   *
+   * @defaultValue those of the Responses API: `response.completed`, `response.incomplete`, `response.failed`
+   */
+  readonly terminalEvents?: readonly string[] | undefined;
+  /**
+   * Whether a body that ends before either is an error. With `false` only a body without any event is one: for servers
+   * that never say when they are done.
+   *
+   * @defaultValue `true`
+   */
+  readonly required?: boolean | undefined;
+}
+
+const RESPONSE_TERMINALS = ['response.completed', 'response.incomplete', 'response.failed'];
+
+/**
+ * Completes when the stream says that it is over, and reads nothing after that.
+ *
+ * In and out: events, synchronous, each one once, without the sentinel.
+ * Errors: {@link TruncatedStreamError} when the source completes before its end was said, after all events; source
+ * errors pass through.
+ * Completes at the sentinel or behind a terminal event. The transport then keeps the connection for the next request,
+ * where unsubscribing would close it.
+ *
+ * @see https://platform.openai.com/docs/api-reference/chat-streaming
+ * @see https://platform.openai.com/docs/api-reference/responses-streaming
+ */
+export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOperatorFunction<ServerSentEvent> {
+  const { sentinel = '[DONE]', terminalEvents = RESPONSE_TERMINALS, required = true } = options;
+  return (source) =>
+    defer(() => {
+      let ended = false;
+      let received = false;
+      return releasing(source, () => ended).pipe(
+        takeWhile((event) => {
+          ended = event.data.trim() === sentinel;
+          return !ended;
+        }),
+        takeWhile((event) => {
+          received = true;
+          ended = terminalEvents.includes(event.event);
+          return !ended;
+        }, true),
+        tap({
+          complete: () => {
+            if (!ended && (required || !received)) throw new TruncatedStreamError(sentinel);
+          },
+        }),
+      );
+    });
+}
+
+/** The source, with the teardown marked as a graceful end when the stream has ended by then. */
+function releasing<T>(source: Observable<T>, ended: () => boolean): Observable<T> {
+  return new Observable((subscriber) => {
+    let entered = false;
+    // Finalizers run in the order in which they are added: the first and the last one enclose those of the source.
+    subscriber.add(() => {
+      entered = ended();
+      if (entered) gracefulEnd.enter();
+    });
+    source.subscribe(subscriber);
+    return () => {
+      if (entered) gracefulEnd.leave();
+    };
+  });
+}

@@ -1,0 +1,59 @@
+import { EventReader, type EventReceiver } from './EventReader.js';
+import { WholeLines } from './WholeLines.js';
+
+export interface EventStreamDecoderOptions {
+  /**
+   * The most bytes that one event may have, all lines of its block and their line ends counted; beyond it
+   * {@link EventTooLargeError}. It also bounds what is kept of an event that never ends.
+   *
+   * @defaultValue 128 MiB
+   */
+  readonly maxEventBytes?: number | undefined;
+  /** Called with the text of each comment line, without the colon and one space: servers send them as heartbeats. */
+  readonly onComment?: ((comment: string) => void) | undefined;
+}
+
+const DEFAULT_MAX_EVENT_BYTES = 128 * 1024 * 1024;
+
+/**
+ * Decodes a `text/event-stream` body, chunk by chunk, without any dependency.
+ *
+ * In: bytes, cut anywhere, also inside a UTF-8 sequence or a CR LF; they are not kept, so a chunk may be reused.
+ * Out: `receiver.next(event)`, synchronously, zero or more times a chunk, in wire order.
+ * The events are the same however the bytes are cut. Cost and memory are linear in the bytes.
+ *
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+ */
+export class EventStreamDecoder {
+  private lines: WholeLines;
+
+  constructor(
+    private readonly receiver: EventReceiver,
+    private readonly options: EventStreamDecoderOptions = {},
+  ) {
+    this.lines = this.start();
+  }
+
+  /**
+   * Reads the next bytes, up to the event that closes the receiver.
+   *
+   * @throws {@link EventTooLargeError}, after the events before it; and whatever the receiver throws. The decoder is of
+   * no more use then.
+   */
+  decode(chunk: Uint8Array): void {
+    this.lines.push(chunk);
+  }
+
+  /**
+   * The body is over: drops an unfinished last block, as the standard says, and is ready for another body, with an
+   * empty last event id.
+   */
+  end(): void {
+    this.lines = this.start();
+  }
+
+  private start(): WholeLines {
+    const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES, onComment } = this.options;
+    return new WholeLines(new EventReader(this.receiver, maxEventBytes, onComment), maxEventBytes);
+  }
+}

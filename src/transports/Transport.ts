@@ -1,0 +1,34 @@
+import type { Observable } from 'rxjs';
+
+/** What is sent. */
+export interface StreamRequest {
+  readonly url: string;
+  /** @defaultValue `'POST'` with a body, else `'GET'` */
+  readonly method?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+}
+
+/** The head of an answer, and its body to come. */
+export interface StreamResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The id that the provider's support asks for, from the header `x-request-id` or its like. */
+  readonly requestId: string | undefined;
+  /**
+   * The bytes as they arrive. Subscribe to it while the head is being emitted (`switchMap`, `concatMap`), and once:
+   * the connection can be read once.
+   * Errors: {@link APIConnectionError} when the connection breaks. Completes at the end of the body.
+   */
+  readonly body: Observable<Uint8Array>;
+}
+
+/**
+ * Sends a request when it is subscribed to, one per subscription.
+ *
+ * Out: the head, once, asynchronously; completes when the body is over.
+ * Errors: {@link APIConnectionError} when there is no answer. An HTTP error is an answer like any other here.
+ * Unsubscribing, from this or from the body, closes the connection at once, in every state; only at a stream's own end
+ * (`takeUntilDone`) is the rest read quietly, for up to 50 ms and 64 KiB, so that the connection can be used again.
+ */
+export type Transport = (request: StreamRequest) => Observable<StreamResponse>;

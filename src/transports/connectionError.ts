@@ -1,0 +1,43 @@
+import { APIConnectionError } from '../errors/APIConnectionError.js';
+import { APIConnectionTimeoutError } from '../errors/APIConnectionTimeoutError.js';
+import { excerpt } from '../errors/excerpt.js';
+import type { StreamRequest } from './Transport.js';
+
+/** What a transport was doing when its connection failed. */
+export type ConnectionPhase = 'connect' | 'read';
+
+const timeouts = ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
+
+/** What a transport's own error means to the person who sent the request. */
+export function connectionError(request: StreamRequest, phase: ConnectionPhase, cause: unknown): APIConnectionError {
+  const { code, message } = rootOf(cause);
+  const reason = [code, message && excerpt(message)].filter(Boolean).join(': ') || 'no reason was given';
+  const Class = timeouts.includes(code) ? APIConnectionTimeoutError : APIConnectionError;
+  return new Class(
+    phase === 'connect'
+      ? `expected an answer from ${placeOf(request.url)}, got none (${reason}); check the base URL and the network`
+      : `the connection to ${placeOf(request.url)} broke before the end of the answer (${reason})`,
+    { cause },
+  );
+}
+
+/** `fetch` wraps the error that says something in one or two that do not. */
+function rootOf(error: unknown): { readonly code: string; readonly message: string } {
+  let root = error;
+  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  const { code, message } = (typeof root === 'object' && root !== null ? root : {}) as Record<string, unknown>;
+  return {
+    code: typeof code === 'string' ? code : '',
+    message: typeof message === 'string' ? message : typeof root === 'string' ? root : '',
+  };
+}
+
+/** Without the query and the credentials: they may hold a key. */
+function placeOf(url: string): string {
+  try {
+    const { origin, pathname } = new URL(url);
+    return origin + pathname;
+  } catch {
+    return 'an address that is no URL';
+  }
+}
