@@ -1,0 +1,57 @@
+import type { Mark } from './parseDiagram.js';
+import type { Value } from './parseValue.js';
+import type { MarbleCase } from './readCase.js';
+import type { Pause } from './readSymbols.js';
+
+/** A time line of the picture. All frames count from the subscription to the result. */
+export interface Row {
+  readonly title: string;
+  /** What its values are: bytes, events, text. */
+  readonly hint: string;
+  readonly start: number;
+  readonly marks: readonly Mark[];
+  readonly pauses: readonly Pause[];
+  readonly subscription?: { readonly subscribed: number; readonly unsubscribed: number } | undefined;
+}
+
+/**
+ * The time lines of a case: a source for each of its subscriptions, from the moment of subscribing on, as the sources
+ * are cold; the result last.
+ */
+export function planRows({ sources, result, values }: MarbleCase): Row[] {
+  const rows = sources.flatMap(({ name, diagrams, subs }) =>
+    Array.from({ length: Math.max(diagrams.length, subs?.length ?? 0) }, (_, index): Row => {
+      const { marks, pauses } = diagrams[index] ?? diagrams[0]!;
+      const subscription = subs?.[index];
+      const start = subscription?.subscribed ?? 0;
+      return {
+        title: index === 0 ? name || 'source' : index === 1 ? 'again' : `${index + 1}th time`,
+        hint: hintOf(marks, values),
+        start,
+        marks: marks.map(({ frame, key }) => ({ frame: frame + start, key })),
+        pauses: pauses.map(({ from, to, text }) => ({ from: from + start, to: to + start, text })),
+        subscription,
+      };
+    }),
+  );
+  const { marks, pauses } = result;
+  return [...rows, { title: 'result', hint: hintOf(marks, values), start: 0, marks, pauses }];
+}
+
+function hintOf(marks: readonly Mark[], values: ReadonlyMap<string, Value>): string {
+  const kinds = new Set(marks.flatMap(({ key }) => kindOf(values.get(key))));
+  return kinds.size === 1 ? [...kinds].join('') : '';
+}
+
+function kindOf(value: Value | undefined): string[] {
+  switch (value?.kind) {
+    case 'bytes':
+      return ['bytes'];
+    case 'event':
+      return ['events'];
+    case 'json':
+      return [typeof value.json === 'string' ? 'text' : 'values'];
+    default:
+      return [];
+  }
+}
