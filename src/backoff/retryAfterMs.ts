@@ -11,11 +11,18 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   const value = headers.get('retry-after');
   const seconds = decimal(value);
   if (seconds !== undefined) return seconds * 1000;
-  // Date.parse would also take a lone negative number for a year.
-  const date = value !== null && /[a-z]{3}/i.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const date = httpDate(value);
+  return date === undefined ? undefined : Math.max(0, date - now);
 }
 
 function decimal(value: string | null): number | undefined {
   return value !== null && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+}
+
+/** The three forms of RFC 9110, 5.6.7. Date.parse alone would also take `soon 5` for a day in May. */
+function httpDate(value: string | null): number | undefined {
+  if (value === null || !/^[a-z]{3,9},? .*\d\d:\d\d:\d\d( |$)/i.test(value)) return undefined;
+  // The form of asctime() names no zone and means GMT, where Date.parse would assume the local one.
+  const date = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
+  return Number.isNaN(date) ? undefined : date;
 }

@@ -74,9 +74,13 @@ function releasing<T>(source: Observable<T>, ended: () => boolean): Observable<T
       entered = ended();
       if (entered) gracefulEnd.enter();
     });
-    source.subscribe(subscriber);
-    return () => {
-      if (entered) gracefulEnd.leave();
-    };
+    try {
+      source.subscribe(subscriber);
+    } finally {
+      // Also when the teardown of a synchronous source throws, which runs in here.
+      subscriber.add(() => {
+        if (entered) gracefulEnd.leave();
+      });
+    }
   });
 }

@@ -45,7 +45,7 @@ export class EventReader implements LineReader {
     // Each is searched again only when it was passed, so that texts without the one cost nothing for it.
     let nextReturn = indexOrLength(text, '\r', 0);
     let nextFeed = -1;
-    let position = nextReturn === length && this.blockBytes === 0 ? this.readPlainEvents(text) : 0;
+    let position = nextReturn === length && this.blockBytes === 0 && !this.closed ? this.readPlainEvents(text) : 0;
     let block = position;
     let pairs = 0;
     while (position < length && !this.receiver.closed) {
@@ -121,7 +121,8 @@ export class EventReader implements LineReader {
 
   private grow(byteLength: number): void {
     this.blockBytes += byteLength;
-    if (this.blockBytes > this.maxEventBytes) throw new EventTooLargeError(this.maxEventBytes);
+    // What follows the event that closed the receiver was not read.
+    if (this.blockBytes > this.maxEventBytes && !this.closed) throw new EventTooLargeError(this.maxEventBytes);
   }
 
   private dispatch(): void {
@@ -184,7 +185,9 @@ function indexOrLength(text: string, lineEnd: string, position: number): number 
 /** The bytes that `text.slice(start, end)` takes in UTF-8. */
 function byteLengthOf(text: string, start: number, end: number, ascii: boolean): number {
   let length = end - start;
-  if (ascii) return length;
+  // A text with U+FFFD for single bad bytes is also as long as its bytes. Each of them counts as three bytes, since in
+  // a text with other letters nobody can tell what it was.
+  if (ascii && !text.includes('\uFFFD')) return length;
   for (let index = start; index < end; index++) {
     const code = text.charCodeAt(index);
     if (code < 0x80) continue;

@@ -72,7 +72,9 @@ export class WholeLines {
       this.pushToUnfinished(chunk, start, end);
     }
     // Checked for every chunk, so that it does not depend on how the bytes were cut.
-    if (this.used > this.room - this.blocks.length * BLOCK) throw new EventTooLargeError(this.maxEventBytes);
+    if (this.used > this.room - this.blocks.length * BLOCK && !this.reader.closed) {
+      throw new EventTooLargeError(this.maxEventBytes);
+    }
   }
 
   private pushTiny(chunk: Uint8Array, start: number, end: number): void {
@@ -191,15 +193,17 @@ function afterLastLineEnd(bytes: Uint8Array, start: number, end: number): number
 
 /** The index after the first line end in `bytes[start, end)`, a CR LF taken as one, or `start`. */
 function afterFirstLineEnd(bytes: Uint8Array, start: number, end: number): number {
-  const near = Math.min(end, start + 512);
+  let near = Math.min(end, start + 512);
   let index = start;
   while (index < near && bytes[index] !== LF && bytes[index] !== CR) index++;
-  if (index === near && near < end) {
-    const rest = bytes.subarray(near, end);
-    const feed = rest.indexOf(LF);
-    const carriageReturn = (feed === -1 ? rest : rest.subarray(0, feed)).indexOf(CR);
+  // In steps that double: a search for the kind of line end that a stream does not use would go to the end of the chunk.
+  while (index === near && near < end) {
+    near = Math.min(end, near + (near - start));
+    const part = bytes.subarray(index, near);
+    const feed = part.indexOf(LF);
+    const carriageReturn = (feed === -1 ? part : part.subarray(0, feed)).indexOf(CR);
     if (carriageReturn !== -1) index += carriageReturn;
-    else index = feed === -1 ? end : index + feed;
+    else index = feed === -1 ? near : index + feed;
   }
   if (index === end) return start;
   return bytes[index] === CR && index + 1 < end && bytes[index + 1] === LF ? index + 2 : index + 1;

@@ -29,6 +29,7 @@ export interface StreamResponse {
  * Out: the head, once, asynchronously; completes when the body is over.
  * Errors: {@link APIConnectionError} when there is no answer. An HTTP error is an answer like any other here.
  * Unsubscribing, from this or from the body, closes the connection at once, in every state; only at a stream's own end
- * (`takeUntilDone`) is the rest read quietly, for up to 50 ms and 64 KiB, so that the connection can be used again.
+ * (`takeUntilDone`) is the rest read quietly, for up to 50 ms and 64 KiB, so that the connection can be used again. A
+ * request that is sent meanwhile waits for that connection rather than open another one.
  */
 export type Transport = (request: StreamRequest) => Observable<StreamResponse>;

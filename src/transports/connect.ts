@@ -1,6 +1,7 @@
-import { asyncScheduler, Observable, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
+import { Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
 import { gracefulEnd } from '../flow/gracefulEnd.js';
 import { connectionError } from './connectionError.js';
+import type { EndingConnections } from './EndingConnections.js';
 import { requestIdOf } from './requestIdOf.js';
 import type { StreamRequest, StreamResponse } from './Transport.js';
 
@@ -20,6 +21,12 @@ export interface Connection {
   close(): void;
 }
 
+/** What the connections of one transport share. */
+export interface ConnectContext {
+  readonly ending: EndingConnections;
+  readonly scheduler: SchedulerLike;
+}
+
 /** How long a stream that has ended may take to end its body too, in milliseconds. */
 const DRAIN_MS = 50;
 /** How much may follow meanwhile, in bytes. */
@@ -27,31 +34,42 @@ const DRAIN_BYTES = 64 * 1024;
 
 /**
  * What all transports have in common: a connection as an Observable of its head, with the body in it. Both close the
- * connection when they are unsubscribed from, whichever comes first.
+ * connection when they are unsubscribed from, whichever comes first; at the stream's own end they drain it.
  *
  * @param open starts a connection; may tell of a failure at once
  */
 export function connect(
   request: StreamRequest,
+  { ending, scheduler }: ConnectContext,
   open: (listener: ConnectionListener) => Connection,
-  scheduler: SchedulerLike = asyncScheduler,
 ): Observable<StreamResponse> {
-  return new Observable((subscriber) => {
+  const origin = originOf(request.url);
+  const connection$ = new Observable<StreamResponse>((subscriber) => {
     let body: Subscriber<Uint8Array> | undefined;
     let answered = false;
     let over = false;
     let drained = 0;
-    let drain: Subscription | undefined;
+    let deadline: Subscription | undefined;
+    let free: (() => void) | undefined;
 
-    const close = () => {
+    const finish = () => {
       over = true;
-      drain?.unsubscribe();
+      deadline?.unsubscribe();
+      // A turn later, when the transport below has noticed it too.
+      if (free !== undefined) scheduler.schedule(free);
+    };
+    const close = () => {
+      finish();
       connection.close();
     };
     const release = () => {
-      if (over || drain !== undefined) return;
-      if (answered && gracefulEnd.active) drain = scheduler.schedule(close, DRAIN_MS);
-      else close();
+      if (over || deadline !== undefined) return;
+      if (answered && gracefulEnd.active) {
+        free = ending.add(origin);
+        deadline = scheduler.schedule(close, DRAIN_MS);
+      } else {
+        close();
+      }
     };
     const connection = open({
       head(status, headers) {
@@ -70,24 +88,30 @@ export function connect(
         });
       },
       chunk(bytes) {
-        if (drain === undefined) body?.next(bytes);
+        if (deadline === undefined) body?.next(bytes);
         else if ((drained += bytes.length) > DRAIN_BYTES) close();
       },
       end() {
-        over = true;
-        drain?.unsubscribe();
+        free ??= ending.add(origin);
+        finish();
         body?.complete();
         subscriber.complete();
       },
       fail(cause) {
-        if (over) return;
-        over = true;
-        drain?.unsubscribe();
-        const error = connectionError(request, answered ? 'read' : 'connect', cause);
-        // The body tells whoever reads it; nobody listens to either of them during the drain.
-        (body ?? subscriber).error(error);
+        finish();
+        // Whoever reads the body is told there. Nobody listens to either any more when it is being drained.
+        (body ?? subscriber).error(connectionError(request, answered ? 'read' : 'connect', cause));
       },
     });
     return release;
   });
+  return ending.claim(origin).pipe(switchMap(() => connection$));
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url).origin;
+  } catch {
+    return ''; // relative, to the page's own origin; or no URL at all, as the transport will tell
+  }
 }

@@ -23,13 +23,11 @@ export function connectionError(request: StreamRequest, phase: ConnectionPhase, 
 
 /** `fetch` wraps the error that says something in one or two that do not. */
 function rootOf(error: unknown): { readonly code: string; readonly message: string } {
-  let root = error;
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
-  const { code, message } = (typeof root === 'object' && root !== null ? root : {}) as Record<string, unknown>;
-  return {
-    code: typeof code === 'string' ? code : '',
-    message: typeof message === 'string' ? message : typeof root === 'string' ? root : '',
-  };
+  // Not `instanceof Error`: the transport may live in another realm.
+  if (typeof error !== 'object' || error === null) return { code: '', message: typeof error === 'string' ? error : '' };
+  const { cause, code, message } = error as Record<string, unknown>;
+  if (typeof cause === 'object' && cause !== null) return rootOf(cause);
+  return { code: typeof code === 'string' ? code : '', message: typeof message === 'string' ? message : '' };
 }
 
 /** Without the query and the credentials: they may hold a key. */

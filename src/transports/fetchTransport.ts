@@ -1,5 +1,6 @@
-import type { SchedulerLike } from 'rxjs';
+import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
+import { EndingConnections } from './EndingConnections.js';
 import type { StreamRequest, Transport } from './Transport.js';
 
 /** What this package needs of `fetch`: the platform's own, and others that stream the body and take a signal. */
@@ -38,7 +39,8 @@ export interface FetchTransportOptions {
  * The body is read chunk by chunk and aborted as soon as nobody listens, also while the server stalls.
  */
 export function fetchTransport(options: FetchTransportOptions = {}): Transport {
-  return (request) => connect(request, (listener) => open(request, listener, options), options.scheduler);
+  const context = { ending: new EndingConnections(), scheduler: options.scheduler ?? asyncScheduler };
+  return (request) => defer(() => connect(request, context, (listener) => open(request, listener, options)));
 }
 
 function open(

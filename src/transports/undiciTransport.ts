@@ -1,6 +1,7 @@
-import type { SchedulerLike } from 'rxjs';
+import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
 import { getGlobalDispatcher, type Dispatcher } from 'undici';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
+import { EndingConnections } from './EndingConnections.js';
 import type { StreamRequest, Transport } from './Transport.js';
 
 export interface UndiciTransportOptions {
@@ -27,7 +28,8 @@ const PATIENCE_MS = 600_000;
  * Redirects are not followed and nothing is decompressed: it asks for neither.
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
-  return (request) => connect(request, (listener) => open(request, listener, options.dispatcher), options.scheduler);
+  const context = { ending: new EndingConnections(), scheduler: options.scheduler ?? asyncScheduler };
+  return (request) => defer(() => connect(request, context, (listener) => open(request, listener, options.dispatcher)));
 }
 
 function open(

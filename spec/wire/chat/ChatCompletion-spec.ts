@@ -45,7 +45,7 @@ describe('ChatCompletion', () => {
   describe('fields', () => {
     describeFields(ChatCompletion, documented, {
       required: [
-        ...['id', 'object', 'created', 'model', 'choices', 'choices[].index'],
+        ...['choices', 'choices[].index'],
         ...['choices[].message', 'choices[].message.role', 'choices[].message.audio.id'],
         ...['id', 'type', 'function.name', 'function.arguments', 'custom.name', 'custom.input'].map(
           (field) => `choices[].message.tool_calls[].${field}`,

@@ -35,7 +35,7 @@ const documented = {
 describe('Completion', () => {
   describe('fields', () => {
     describeFields(Completion, documented, {
-      required: ['id', 'object', 'created', 'model', 'choices', 'choices[].index', 'choices[].text'],
+      required: ['choices', 'choices[].index', 'choices[].text'],
     });
   });
 

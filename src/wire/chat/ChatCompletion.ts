@@ -25,11 +25,11 @@ const Choice = z.looseObject({
  * @see https://developers.openai.com/api/reference/resources/chat
  */
 export const ChatCompletion = z.looseObject({
-  id: z.string(),
-  object: openEnum<'chat.completion'>(),
+  id: z.string().nullish(),
+  object: openEnum<'chat.completion'>().nullish(),
   /** Unix time in seconds. */
-  created: z.number(),
-  model: z.string(),
+  created: z.number().nullish(),
+  model: z.string().nullish(),
   choices: z.array(Choice),
   usage: CompletionUsage.nullish(),
   service_tier: ServiceTier.nullish(),

@@ -25,18 +25,18 @@ const Choice = z.looseObject({
 
 /**
  * One event of a streamed chat completion, from OpenAI, Azure and compatible servers. Unknown fields and unknown values
- * of enums pass through.
+ * of enums pass through, and only the choices have to be there: some servers leave out the rest.
  *
  * @see https://developers.openai.com/api/reference/resources/chat/subresources/completions/streaming-events
  */
 export const ChatCompletionChunk = z.looseObject({
   /** The same in all chunks; empty in chunks that only carry Azure's filter results. */
-  id: z.string(),
+  id: z.string().nullish(),
   /** `chat.completion.chunk`; empty in chunks that only carry Azure's filter results. */
-  object: openEnum<'chat.completion.chunk'>(),
+  object: openEnum<'chat.completion.chunk'>().nullish(),
   /** Unix time in seconds. */
-  created: z.number(),
-  model: z.string(),
+  created: z.number().nullish(),
+  model: z.string().nullish(),
   /** Empty in the chunk with `usage` and in Azure's first chunk. */
   choices: z.array(Choice),
   /** Comes in one last chunk, when the request has `stream_options.include_usage`; some servers always send it. */

@@ -26,11 +26,11 @@ const Choice = z.looseObject({
  * @see https://developers.openai.com/api/reference/resources/completions
  */
 export const Completion = z.looseObject({
-  id: z.string(),
-  object: openEnum<'text_completion'>(),
+  id: z.string().nullish(),
+  object: openEnum<'text_completion'>().nullish(),
   /** Unix time in seconds. */
-  created: z.number(),
-  model: z.string(),
+  created: z.number().nullish(),
+  model: z.string().nullish(),
   /** Empty in the chunk with `usage` and in Azure's first chunk. */
   choices: z.array(Choice),
   usage: CompletionUsage.nullish(),

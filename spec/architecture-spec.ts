@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../src');
+
+/** What each folder of `src/` may import: packages by name, our own folders with a slash. A type may come from more. */
+const rules: Record<string, { readonly values: readonly string[]; readonly types?: readonly string[] }> = {
+  errors: { values: [] },
+  flow: { values: [] },
+  sse: { values: ['errors/'] },
+  wire: { values: ['zod'] },
+  backoff: { values: ['errors/'] },
+  operators: { values: ['rxjs', 'errors/', 'flow/', 'sse/', 'backoff/'], types: ['wire/'] },
+  transports: { values: ['rxjs', 'errors/', 'flow/', 'backoff/'] },
+  client: { values: ['rxjs', 'errors/', 'flow/', 'sse/', 'wire/', 'backoff/', 'operators/', 'transports/'] },
+  openai: { values: ['client/', 'wire/'] },
+  node: { values: ['transports/'] },
+};
+/** The one file that speaks to undici: whoever imports it needs the package. */
+const exceptions: Record<string, readonly string[]> = { 'transports/undiciTransport.ts': ['undici'] };
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.replaceAll('\\', '/'));
+
+const imports: Import[] = files.flatMap((file) => {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(/^(?:import|export)\s(type\s)?([^;]*?)\sfrom '([^']+)';/gm)].map(
+    ([, type, names = '', from = '']) => ({
+      file,
+      target: from.startsWith('.') ? relative(root, resolve(root, dirname(file), from)).replaceAll('\\', '/') : from,
+      typeOnly: type !== undefined || /^\{(\s*type [^,]+,?)+\s*\}$/.test(names.trim()),
+    }),
+  );
+});
+
+describe('src', () => {
+  it('should be read by this spec', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(imports).toContainEqual({ file: 'operators/parseData.ts', target: 'rxjs', typeOnly: false });
+  });
+
+  it('should have no folder without a rule', () => {
+    const folders = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0]));
+    expect([...folders].sort()).toEqual(Object.keys(rules).sort());
+  });
+
+  it('should import in one direction only', () => {
+    const wrong = imports.filter(({ file, target, typeOnly }) => {
+      const folder = file.split('/')[0] ?? '';
+      const rule = rules[folder];
+      if (rule === undefined) return false; // src/index.ts
+      const allowed = [
+        `${folder}/`,
+        ...rule.values,
+        ...(typeOnly ? (rule.types ?? []) : []),
+        ...(exceptions[file] ?? []),
+      ];
+      return !allowed.some((start) => (start.endsWith('/') ? target.startsWith(start) : target === start));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('should re-export by name only', () => {
+    const stars = files.filter((file) => /^export \*/m.test(readFileSync(join(root, file), 'utf8')));
+    expect(stars).toEqual([]);
+  });
+
+  it('should name a file after what it exports', () => {
+    const misnamed = files.filter((file) => {
+      const name = file.split('/').pop()?.replace('.ts', '') ?? '';
+      const text = readFileSync(join(root, file), 'utf8');
+      const declared = [...text.matchAll(/^export (?:abstract )?(?:class|function|const|interface|type) (\w+)/gm)].map(
+        ([, found]) => found,
+      );
+      return name !== 'index' && !declared.includes(name);
+    });
+    expect(misnamed).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { build, type BuildResult } from 'esbuild';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Bundles a module that has this text, as a user's bundler would, for the browser. */
+async function bundle(text: string): Promise<{ size: number; inputs: string[]; externals: string[] }> {
+  const { outputFiles, metafile }: BuildResult<{ write: false; metafile: true }> = await build({
+    stdin: { contents: text, resolveDir: resolve(__dirname, '..'), loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    external: ['rxjs', 'zod', 'undici'],
+    metafile: true,
+    write: false,
+  });
+  const externals = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  return {
+    size: gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length,
+    inputs: Object.keys(metafile.inputs),
+    externals: [...new Set(externals)].sort(),
+  };
+}
+
+describe('size, minified and gzipped, rxjs and zod external', () => {
+  it('should be at most 3 kB for decodeStream', async () => {
+    const { size, externals } = await bundle("export { decodeStream } from './src/index.ts'");
+    expect(size).toBeLessThanOrEqual(3_000);
+    expect(size).toBeGreaterThan(1_000); // it is in there
+    expect(externals).toEqual(['rxjs']);
+  });
+
+  it('should be at most 12 kB for rivulet/openai', async () => {
+    const { size, externals } = await bundle("export * from './src/openai/index.ts'");
+    expect(size).toBeLessThanOrEqual(12_000);
+    expect(size).toBeGreaterThan(4_000);
+    expect(externals).toEqual(['rxjs', 'zod']);
+  });
+
+  it('should leave zod, undici and the schemas out of rivulet', async () => {
+    const { externals, inputs } = await bundle("export * from './src/index.ts'");
+    expect(externals).toEqual(['rxjs']);
+    expect(inputs.filter((file) => /src\/(wire|client|node)\//.test(file))).toEqual([]);
+  });
+});
