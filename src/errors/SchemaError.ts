@@ -27,13 +27,9 @@ export class SchemaError extends StreamError {
 }
 
 function describe(issues: readonly SchemaIssue[]): string {
-  const shown = issues.slice(0, 3).map(({ path, message }) => `${pathText(path) || 'the value'}: ${message}`);
-  return shown.join('; ') + (issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '');
-}
-
-function pathText(path: SchemaIssue['path'] = []): string {
-  return path
-    .map((step) => (typeof step === 'object' ? step.key : step))
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`))
-    .join('');
+  const shown = issues.slice(0, 3).map(({ path = [], message }) => {
+    const keys = path.map((step) => String(typeof step === 'object' ? step.key : step));
+    return `${keys.join('.') || 'the value'}: ${message}`;
+  });
+  return shown.join('; ') + (issues.length > 3 ? `; and ${issues.length - 3} more` : '');
 }

@@ -16,8 +16,8 @@ export class TruncatedStreamError extends StreamError {
     options?: StreamErrorOptions,
   ) {
     super(
-      `expected ${expected} before the end of the body, which ended without it; the server or a proxy cut the stream` +
-        ' (for a server that never sends one: required: false)',
+      `expected ${expected} before the end of the body: the server or a proxy cut the stream` +
+        ' (if it never sends one: required: false)',
       options,
     );
   }

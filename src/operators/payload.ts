@@ -15,7 +15,7 @@ export function payloadOf(event: ServerSentEvent): unknown {
 export function validated<Output>(value: unknown, schema: StandardSchema<Output>): Output {
   const result = schema['~standard'].validate(value);
   if (result instanceof Promise) {
-    throw new TypeError('expected a schema that answers at once, got a promise; for an asynchronous one use concatMap');
+    throw new TypeError('expected a synchronous schema, got a promise; validate in concatMap instead');
   }
   if (result.issues !== undefined) throw new SchemaError(result.issues, value);
   return result.value;

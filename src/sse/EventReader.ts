@@ -9,8 +9,11 @@ export interface EventReceiver {
   next(event: ServerSentEvent): void;
 }
 
+const encoder = new TextEncoder();
 const LF = 10;
 const SPACE = 32;
+const COLON = 58;
+const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Interprets lines as fields and blocks of fields as events.
@@ -18,88 +21,101 @@ const SPACE = 32;
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export class EventReader implements LineReader {
+  readonly #receiver: EventReceiver;
+  readonly #maxEventBytes: number;
+  readonly #onComment: ((comment: string) => void) | undefined;
+
+  /** A byte order mark may only be the very first character. */
+  #atStart = true;
   /** The event type buffer. */
-  private type = '';
+  #type = '';
   /** The data buffer without its last LF. It is empty in the sense of the standard when `hasData` is false. */
-  private data = '';
-  private hasData = false;
+  #data = '';
+  #hasData = false;
   /** The last event ID buffer. */
-  private id = '';
-  private retry: number | undefined = undefined;
+  #id = '';
+  #retry: number | undefined = undefined;
   /** The bytes of the open block that were read in earlier texts. */
-  private blockBytes = 0;
+  #blockBytes = 0;
 
-  constructor(
-    private readonly receiver: EventReceiver,
-    private readonly maxEventBytes: number,
-    private readonly onComment: ((comment: string) => void) | undefined,
-  ) {}
-
-  get closed(): boolean {
-    return this.receiver.closed;
+  constructor(receiver: EventReceiver, maxEventBytes: number, onComment: ((comment: string) => void) | undefined) {
+    this.#receiver = receiver;
+    this.#maxEventBytes = maxEventBytes;
+    this.#onComment = onComment;
   }
 
-  read(text: string, byteLength: number): number {
+  get closed(): boolean {
+    return this.#receiver.closed;
+  }
+
+  read(text: string): number {
     const length = text.length;
-    const ascii = length === byteLength;
+    let position = this.#atStart && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    let block = 0;
+    this.#atStart = false;
     // Each is searched again only when it was passed, so that texts without the one cost nothing for it.
     let nextReturn = indexOrLength(text, '\r', 0);
     let nextFeed = -1;
-    let position = nextReturn === length && this.blockBytes === 0 && !this.closed ? this.readPlainEvents(text) : 0;
-    let block = position;
-    let pairs = 0;
-    while (position < length && !this.receiver.closed) {
+    while (position < length && !this.closed) {
+      if (position === block && this.#blockBytes === 0 && nextReturn === length) {
+        block = this.#readPlainEvents(text, position);
+        if (block > position) {
+          position = block;
+          continue;
+        }
+      }
       if (nextFeed < position) nextFeed = indexOrLength(text, '\n', position);
       let end = nextFeed;
       let next = end + 1;
       if (nextReturn < nextFeed) {
         end = nextReturn;
-        if (end + 1 === nextFeed) pairs++;
-        else next = end + 1;
+        if (end + 1 < nextFeed) next = end + 1;
         nextReturn = indexOrLength(text, '\r', next);
       }
 
       if (end === position) {
-        this.endBlock(text, block, next, ascii, pairs);
+        // Measured only when it could be too large: no character takes more than three bytes for each of its units.
+        if (this.#blockBytes + (next - block) * 3 > this.#maxEventBytes) this.#grow(text.slice(block, next));
+        this.#blockBytes = 0;
         block = next;
-        pairs = 0;
-        this.dispatch();
+        this.#dispatch();
         position = next;
       } else if (!isData(text, position)) {
-        this.readField(text.slice(position, end));
+        this.#readField(text, position, end);
         position = next;
-      } else if (nextReturn === length && isData(text, next)) {
-        position = this.readDataLines(text, position);
+      } else if (end === nextFeed && nextReturn === length && isData(text, next)) {
+        position = this.#readDataLines(text, position);
       } else {
-        this.addData(text.slice(afterColon(text, position + 4), end));
+        this.#addData(text.slice(afterColon(text, position + 4), end));
         position = next;
       }
     }
-    if (block < length) this.grow(byteLengthOf(text, block, length, ascii) - pairs);
-    return this.maxEventBytes - this.blockBytes;
+    if (block < length && !this.closed) this.#grow(text.slice(block));
+    return this.#maxEventBytes - this.#blockBytes;
   }
 
   /**
    * Nearly every event is one line of data and a blank line: these go by the buffers and straight to the receiver.
    * Returns where the first block begins that is not so.
    */
-  private readPlainEvents(text: string): number {
-    const { receiver, id, maxEventBytes } = this;
-    let position = 0;
+  #readPlainEvents(text: string, position: number): number {
+    const receiver = this.#receiver;
+    const maxEventBytes = this.#maxEventBytes;
+    const id = this.#id;
     while (isData(text, position)) {
       const start = afterColon(text, position + 4);
       const end = text.indexOf('\n', start);
       if (text.charCodeAt(end + 1) !== LF || (end + 2 - position) * 3 > maxEventBytes) break;
       position = end + 2;
-      receiver.next(new ServerSentEvent('message', text.slice(start, end), id, this.retry));
-      this.retry = undefined;
+      receiver.next(new ServerSentEvent('message', text.slice(start, end), id, this.#retry));
+      this.#retry = undefined;
       if (receiver.closed) break;
     }
     return position;
   }
 
   /** A run of data lines, each ended by LF. Returns where it ends. */
-  private readDataLines(text: string, position: number): number {
+  #readDataLines(text: string, position: number): number {
     let run = '';
     do {
       const end = text.indexOf('\n', position) + 1;
@@ -107,57 +123,54 @@ export class EventReader implements LineReader {
       position = end;
     } while (isData(text, position));
     // The slice also makes V8 flatten the rope: else each line of a large event would stay an object.
-    this.addData(run.slice(0, -1));
+    this.#addData(run.slice(0, -1));
     return position;
   }
 
-  /** Measures the block exactly only when it could be too large. A CR LF counts as one byte, it may come in two chunks. */
-  private endBlock(text: string, start: number, end: number, ascii: boolean, pairs: number): void {
-    if (this.blockBytes + (end - start) * 3 > this.maxEventBytes) {
-      this.grow(byteLengthOf(text, start, end, ascii) - pairs);
-    }
-    this.blockBytes = 0;
+  /** Adds to the size of the block. A CR LF counts as one byte: it may come in two chunks, and then it is one line end. */
+  #grow(lines: string): void {
+    this.#blockBytes += encoder.encode(lines.replaceAll('\r\n', '\n')).length;
+    if (this.#blockBytes > this.#maxEventBytes) throw new EventTooLargeError(this.#maxEventBytes);
   }
 
-  private grow(byteLength: number): void {
-    this.blockBytes += byteLength;
-    // What follows the event that closed the receiver was not read.
-    if (this.blockBytes > this.maxEventBytes && !this.closed) throw new EventTooLargeError(this.maxEventBytes);
+  #dispatch(): void {
+    const type = this.#type;
+    this.#type = '';
+    if (!this.#hasData) return;
+    const event = new ServerSentEvent(type === '' ? 'message' : type, this.#data, this.#id, this.#retry);
+    this.#data = '';
+    this.#hasData = false;
+    this.#retry = undefined;
+    this.#receiver.next(event);
   }
 
-  private dispatch(): void {
-    const { type, data, hasData, id, retry } = this;
-    this.type = '';
-    if (!hasData) return;
-    this.data = '';
-    this.hasData = false;
-    this.retry = undefined;
-    this.receiver.next(new ServerSentEvent(type === '' ? 'message' : type, data, id, retry));
+  #addData(value: string): void {
+    this.#data = this.#hasData ? this.#data + '\n' + value : value;
+    this.#hasData = true;
   }
 
-  private addData(value: string): void {
-    this.data = this.hasData ? this.data + '\n' + value : value;
-    this.hasData = true;
-  }
-
-  private readField(line: string): void {
-    const colon = line.indexOf(':');
-    if (colon === 0) {
-      this.onComment?.(line.slice(afterColon(line, colon)));
-      return;
-    }
-    const name = colon === -1 ? line : line.slice(0, colon);
-    const value = colon === -1 ? '' : line.slice(afterColon(line, colon));
-    if (name === 'data') {
-      this.addData(value);
-    } else if (name === 'event') {
-      this.type = value;
-    } else if (name === 'id') {
-      if (!value.includes('\0')) this.id = value;
-    } else if (name === 'retry' && /^[0-9]+$/.test(value)) {
-      this.retry = Number(value);
+  #readField(text: string, start: number, end: number): void {
+    let value: string | undefined;
+    if ((value = valueOf('event', text, start, end)) !== undefined) {
+      this.#type = value;
+    } else if ((value = valueOf('data', text, start, end)) !== undefined) {
+      this.#addData(value);
+    } else if ((value = valueOf('id', text, start, end)) !== undefined) {
+      if (!value.includes('\0')) this.#id = value;
+    } else if ((value = valueOf('retry', text, start, end)) !== undefined) {
+      if (/^[0-9]+$/.test(value)) this.#retry = Number(value);
+    } else if (text.charCodeAt(start) === COLON) {
+      this.#onComment?.(text.slice(afterColon(text, start), end));
     }
   }
+}
+
+/** The value of the line `text[start, end)` if its field has this name; a line without a colon is all name. */
+function valueOf(name: string, text: string, start: number, end: number): string | undefined {
+  const colon = start + name.length;
+  if (!text.startsWith(name, start)) return undefined;
+  if (colon === end) return '';
+  return text.charCodeAt(colon) === COLON ? text.slice(afterColon(text, colon), end) : undefined;
 }
 
 /** Whether `data:` stands there. Compared by code, which costs a fraction of `startsWith`. */
@@ -180,19 +193,4 @@ function afterColon(text: string, colon: number): number {
 function indexOrLength(text: string, lineEnd: string, position: number): number {
   const index = text.indexOf(lineEnd, position);
   return index === -1 ? text.length : index;
-}
-
-/** The bytes that `text.slice(start, end)` takes in UTF-8. */
-function byteLengthOf(text: string, start: number, end: number, ascii: boolean): number {
-  let length = end - start;
-  // A text with U+FFFD for single bad bytes is also as long as its bytes. Each of them counts as three bytes, since in
-  // a text with other letters nobody can tell what it was.
-  if (ascii && !text.includes('\uFFFD')) return length;
-  for (let index = start; index < end; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 0x80) continue;
-    // A surrogate is one of two units that share four bytes.
-    length += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
-  }
-  return length;
 }

@@ -25,13 +25,13 @@ const DEFAULT_MAX_EVENT_BYTES = 128 * 1024 * 1024;
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export class EventStreamDecoder {
-  private lines: WholeLines;
+  readonly #start: () => WholeLines;
+  #lines: WholeLines;
 
-  constructor(
-    private readonly receiver: EventReceiver,
-    private readonly options: EventStreamDecoderOptions = {},
-  ) {
-    this.lines = this.start();
+  constructor(receiver: EventReceiver, options: EventStreamDecoderOptions = {}) {
+    const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES, onComment } = options;
+    this.#start = () => new WholeLines(new EventReader(receiver, maxEventBytes, onComment), maxEventBytes);
+    this.#lines = this.#start();
   }
 
   /**
@@ -41,7 +41,7 @@ export class EventStreamDecoder {
    * no more use then.
    */
   decode(chunk: Uint8Array): void {
-    this.lines.push(chunk);
+    this.#lines.push(chunk);
   }
 
   /**
@@ -49,11 +49,6 @@ export class EventStreamDecoder {
    * empty last event id.
    */
   end(): void {
-    this.lines = this.start();
-  }
-
-  private start(): WholeLines {
-    const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES, onComment } = this.options;
-    return new WholeLines(new EventReader(this.receiver, maxEventBytes, onComment), maxEventBytes);
+    this.#lines = this.#start();
   }
 }

@@ -5,16 +5,12 @@ import { decodeUtf8, decodeWideUtf8 } from './decodeUtf8.js';
 export interface LineReader {
   /** True as soon as nothing more is wanted. */
   readonly closed: boolean;
-  /**
-   * @param byteLength how many bytes the text was decoded from
-   * @returns how long the next line may be, in bytes
-   */
-  read(text: string, byteLength: number): number;
+  /** Returns how long the next line may be, in bytes. */
+  read(text: string): number;
 }
 
 const LF = 10;
 const CR = 13;
-const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /** Up to here one loop copies a chunk and looks for its line end: calls into native code would cost more. */
 const TINY = 48;
@@ -37,145 +33,127 @@ const WIDE = 256;
  * for good, and only the bytes of the unfinished line wait for the next chunk: no decoder has to keep a state.
  */
 export class WholeLines {
-  /** The unfinished line: `blocks`, all full, then the first `used` bytes of `block`. */
-  private blocks: Uint8Array[] = [];
-  private block = new Uint8Array(SMALL);
-  private used = 0;
-
-  /** How much of a byte order mark was seen; 3 when the question is settled. */
-  private markBytes = 0;
-  /** The last chunk ended with CR: an LF that follows is a part of the same line end. */
-  private skipLineFeed = false;
-  private wide = false;
+  readonly #reader: LineReader;
+  readonly #maxEventBytes: number;
   /** How long the unfinished line may become. */
-  private room: number;
+  #room: number;
 
-  constructor(
-    private readonly reader: LineReader,
-    private readonly maxEventBytes: number,
-  ) {
-    this.room = maxEventBytes;
+  /** The unfinished line: `blocks`, all full, then the first `used` bytes of `block`. */
+  #blocks: Uint8Array[] = [];
+  #block = new Uint8Array(SMALL);
+  #used = 0;
+
+  /** The last chunk ended with CR: an LF that follows is a part of the same line end. */
+  #skipLineFeed = false;
+  /** The last text was not ASCII. */
+  #wide = false;
+
+  constructor(reader: LineReader, maxEventBytes: number) {
+    this.#reader = reader;
+    this.#maxEventBytes = maxEventBytes;
+    this.#room = maxEventBytes;
   }
 
   push(chunk: Uint8Array): void {
-    if (this.markBytes < 3) chunk = this.withoutByteOrderMark(chunk);
     const end = chunk.length;
     if (end === 0) return;
-    const start = this.skipLineFeed && chunk[0] === LF ? 1 : 0;
-    this.skipLineFeed = chunk[end - 1] === CR;
+    const start = this.#skipLineFeed && chunk[0] === LF ? 1 : 0;
+    this.#skipLineFeed = chunk[end - 1] === CR;
 
-    if (end <= TINY && this.blocks.length === 0 && this.used + end <= this.block.length) {
-      this.pushTiny(chunk, start, end);
-    } else if (this.used === 0 && this.blocks.length === 0) {
-      this.pushFresh(chunk, start, end);
-    } else {
-      this.pushToUnfinished(chunk, start, end);
-    }
-    // Checked for every chunk, so that it does not depend on how the bytes were cut.
-    if (this.used > this.room - this.blocks.length * BLOCK && !this.reader.closed) {
-      throw new EventTooLargeError(this.maxEventBytes);
-    }
+    if (this.#blocks.length > 0) this.#pushToUnfinished(chunk, start, end);
+    else if (end <= TINY && this.#used + end <= this.#block.length) this.#pushTiny(chunk, start, end);
+    else if (this.#used > 0) this.#pushToUnfinished(chunk, start, end);
+    else this.#pushFresh(chunk, start, end);
+
+    // Looked at after every chunk, so that the answer does not depend on how the bytes were cut.
+    if (this.#unfinished() > this.#room && !this.#reader.closed) throw new EventTooLargeError(this.#maxEventBytes);
   }
 
-  private pushTiny(chunk: Uint8Array, start: number, end: number): void {
-    const block = this.block;
-    let used = this.used;
+  #pushTiny(chunk: Uint8Array, start: number, end: number): void {
+    const block = this.#block;
+    let used = this.#used;
     let whole = 0;
     for (let index = start; index < end; index++) {
       const byte = chunk[index] as number; // index < chunk.length
       block[used++] = byte;
       if (byte === LF || byte === CR) whole = used;
     }
-    this.used = used;
+    this.#used = used;
     if (whole === 0) return;
-    const text = this.decode(block, 0, whole);
+    const text = this.#decode(block, 0, whole);
     block.copyWithin(0, whole, used);
-    this.used = used - whole;
-    this.room = this.reader.read(text, whole);
+    this.#used = used - whole;
+    this.#room = this.#reader.read(text);
   }
 
-  private pushFresh(chunk: Uint8Array, start: number, end: number): void {
+  #pushFresh(chunk: Uint8Array, start: number, end: number): void {
     const cut = afterLastLineEnd(chunk, start, end);
-    while (start < cut && !this.reader.closed) {
+    while (start < cut && !this.#reader.closed) {
       const next = cut - start > WINDOW ? afterFirstLineEnd(chunk, start + WINDOW, cut) : cut;
-      this.room = this.reader.read(this.decode(chunk, start, next), next - start);
+      this.#room = this.#reader.read(this.#decode(chunk, start, next));
       start = next;
     }
-    if (!this.reader.closed) this.append(chunk, cut, end);
+    if (!this.#reader.closed) this.#append(chunk, cut, end);
   }
 
-  private pushToUnfinished(chunk: Uint8Array, start: number, end: number): void {
+  #pushToUnfinished(chunk: Uint8Array, start: number, end: number): void {
     const small = end - start <= SMALL;
     const cut = small ? afterLastLineEnd(chunk, start, end) : afterFirstLineEnd(chunk, start, end);
-    this.append(chunk, start, cut > start ? cut : end);
+    this.#append(chunk, start, cut > start ? cut : end);
     if (cut === start) return;
 
-    const byteLength = this.blocks.length * BLOCK + this.used;
-    this.room = this.reader.read(this.takeUnfinished(), byteLength);
-    if (this.reader.closed) return;
-    if (small) this.append(chunk, cut, end);
-    else this.pushFresh(chunk, cut, end);
+    this.#room = this.#reader.read(this.#takeUnfinished());
+    if (this.#reader.closed) return;
+    if (small) this.#append(chunk, cut, end);
+    else this.#pushFresh(chunk, cut, end);
   }
 
-  private append(chunk: Uint8Array, start: number, end: number): void {
+  #append(chunk: Uint8Array, start: number, end: number): void {
     while (start < end) {
-      if (this.used === this.block.length) this.makeRoom(end - start);
-      const length = Math.min(end - start, this.block.length - this.used);
-      const whole = length === chunk.length;
-      this.block.set(whole ? chunk : chunk.subarray(start, start + length), this.used);
-      this.used += length;
-      start += length;
+      if (this.#used === this.#block.length) this.#makeRoom(end - start);
+      const next = Math.min(end, start + this.#block.length - this.#used);
+      this.#block.set(chunk.subarray(start, next), this.#used);
+      this.#used += next - start;
+      start = next;
     }
   }
 
-  private makeRoom(wanted: number): void {
-    const full = this.block;
+  #makeRoom(wanted: number): void {
+    const full = this.#block;
     if (full.length === BLOCK) {
-      this.blocks.push(full);
-      this.block = new Uint8Array(BLOCK);
-      this.used = 0;
+      this.#blocks.push(full);
+      this.#block = new Uint8Array(BLOCK);
+      this.#used = 0;
     } else {
-      this.block = new Uint8Array(Math.min(BLOCK, Math.max(full.length * 2, full.length + wanted)));
-      this.block.set(full);
+      this.#block = new Uint8Array(Math.min(BLOCK, full.length + Math.max(full.length, wanted)));
+      this.#block.set(full);
     }
   }
 
-  private takeUnfinished(): string {
-    const used = this.used;
-    this.used = 0;
-    if (this.blocks.length === 0) return this.decode(this.block, 0, used);
-
-    const bytes = new Uint8Array(this.blocks.length * BLOCK + used);
-    this.blocks.forEach((block, index) => {
-      bytes.set(block, index * BLOCK);
-    });
-    bytes.set(this.block.subarray(0, used), this.blocks.length * BLOCK);
-    this.blocks = [];
-    this.block = new Uint8Array(SMALL);
-    return this.decode(bytes, 0, bytes.length);
+  #unfinished(): number {
+    return this.#blocks.length * BLOCK + this.#used;
   }
 
-  private decode(bytes: Uint8Array, start: number, end: number): string {
+  #takeUnfinished(): string {
+    let bytes = this.#block;
+    const length = this.#unfinished();
+    if (length > this.#used) {
+      bytes = new Uint8Array(length);
+      [...this.#blocks, this.#block.subarray(0, this.#used)].forEach((block, index) => {
+        bytes.set(block, index * BLOCK);
+      });
+      this.#blocks = [];
+      this.#block = new Uint8Array(SMALL);
+    }
+    this.#used = 0;
+    return this.#decode(bytes, 0, length);
+  }
+
+  #decode(bytes: Uint8Array, start: number, end: number): string {
     const length = end - start;
-    const text = this.wide && length >= WIDE ? decodeWideUtf8(bytes, start, end) : decodeUtf8(bytes, start, end);
-    this.wide = text.length !== length;
+    const text = this.#wide && length >= WIDE ? decodeWideUtf8(bytes, start, end) : decodeUtf8(bytes, start, end);
+    this.#wide = text.length !== length;
     return text;
-  }
-
-  /** The chunk without what belongs to a byte order mark at the very start of the stream, which may come in pieces. */
-  private withoutByteOrderMark(chunk: Uint8Array): Uint8Array {
-    let index = 0;
-    while (index < chunk.length && this.markBytes < 3) {
-      if (chunk[index] !== BYTE_ORDER_MARK[this.markBytes]) {
-        // It was none: what looked like its start is the start of the first line.
-        this.append(BYTE_ORDER_MARK, 0, this.markBytes);
-        this.markBytes = 3;
-      } else {
-        this.markBytes++;
-        index++;
-      }
-    }
-    return index === 0 ? chunk : chunk.subarray(index);
   }
 }
 
@@ -183,28 +161,30 @@ export class WholeLines {
 function afterLastLineEnd(bytes: Uint8Array, start: number, end: number): number {
   const near = Math.max(start, end - 512);
   for (let index = end - 1; index >= near; index--) {
-    const byte = bytes[index];
-    if (byte === LF || byte === CR) return index + 1;
+    if (isLineEnd(bytes[index])) return index + 1;
   }
-  if (near === start) return start;
   const rest = bytes.subarray(start, near);
   return start + Math.max(rest.lastIndexOf(LF), rest.lastIndexOf(CR)) + 1;
 }
 
-/** The index after the first line end in `bytes[start, end)`, a CR LF taken as one, or `start`. */
+/** The index after the first line end in `bytes[start, end)`, or `start`. A CR LF is not taken apart. */
 function afterFirstLineEnd(bytes: Uint8Array, start: number, end: number): number {
-  let near = Math.min(end, start + 512);
   let index = start;
-  while (index < near && bytes[index] !== LF && bytes[index] !== CR) index++;
+  let near = Math.min(end, start + 512);
+  while (index < near && !isLineEnd(bytes[index])) index++;
   // In steps that double: a search for the kind of line end that a stream does not use would go to the end of the chunk.
   while (index === near && near < end) {
-    near = Math.min(end, near + (near - start));
+    near = Math.min(end, near * 2 - start);
     const part = bytes.subarray(index, near);
-    const feed = part.indexOf(LF);
-    const carriageReturn = (feed === -1 ? part : part.subarray(0, feed)).indexOf(CR);
-    if (carriageReturn !== -1) index += carriageReturn;
-    else index = feed === -1 ? near : index + feed;
+    const found = [part.indexOf(LF), part.indexOf(CR), part.length].filter((offset) => offset >= 0);
+    index += Math.min(...found);
   }
   if (index === end) return start;
-  return bytes[index] === CR && index + 1 < end && bytes[index + 1] === LF ? index + 2 : index + 1;
+  if (bytes[index++] === CR && index < end && bytes[index] === LF) index++;
+  // A blank line behind it goes along: so the text ends with the event, not in the midst of it.
+  return index < end && bytes[index] === LF ? index + 1 : index;
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === LF || byte === CR;
 }
