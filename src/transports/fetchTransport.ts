@@ -14,7 +14,7 @@ export type FetchFunction = (
   },
 ) => Promise<{
   readonly status: number;
-  readonly headers: Iterable<[string, string]>;
+  readonly headers: { forEach(callback: (value: string, name: string) => void): void };
   readonly body: FetchBody | null;
 }>;
 
@@ -63,7 +63,11 @@ function open(
     const response = await fetch(url, { method, headers, signal, ...(body !== undefined && { body }) });
     if (signal.aborted) return;
     answer = response.body;
-    listener.head(response.status, new Headers([...response.headers]));
+    const received = new Headers();
+    response.headers.forEach((value, name) => {
+      received.append(name, value);
+    });
+    listener.head(response.status, received);
   });
   return {
     read() {
