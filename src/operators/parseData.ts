@@ -1,7 +1,8 @@
 import { map, type OperatorFunction } from 'rxjs';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
-import { payloadOf, validated } from './payload.js';
+import { payloadOf } from './payloadOf.js';
 import type { SchemaOutput, StandardSchema } from './StandardSchema.js';
+import { validate } from './validate.js';
 
 /**
  * Parses the data of each event as JSON, unchecked.
@@ -24,5 +25,5 @@ export function parseData<Schema extends StandardSchema>(
   schema: Schema,
 ): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>>;
 export function parseData(schema?: StandardSchema): OperatorFunction<ServerSentEvent, unknown> {
-  return schema === undefined ? map(payloadOf) : map((event) => validated(payloadOf(event), schema));
+  return schema === undefined ? map(payloadOf) : map((event) => validate(payloadOf(event), schema));
 }

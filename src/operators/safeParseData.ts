@@ -2,8 +2,9 @@ import { map, type OperatorFunction } from 'rxjs';
 import { JsonParseError } from '../errors/JsonParseError.js';
 import { SchemaError } from '../errors/SchemaError.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
-import { payloadOf, validated } from './payload.js';
+import { payloadOf } from './payloadOf.js';
 import type { SchemaOutput, StandardSchema } from './StandardSchema.js';
+import { validate } from './validate.js';
 
 /** What became of one event: its value, or why it has none. */
 export type SafeParseResult<Output> =
@@ -21,7 +22,7 @@ export function safeParseData<Schema extends StandardSchema>(
 ): OperatorFunction<ServerSentEvent, SafeParseResult<SchemaOutput<Schema>>> {
   return map((event): SafeParseResult<SchemaOutput<Schema>> => {
     try {
-      return { success: true, data: validated(payloadOf(event), schema), event };
+      return { success: true, data: validate(payloadOf(event), schema), event };
     } catch (error) {
       if (error instanceof JsonParseError || error instanceof SchemaError) return { success: false, error, event };
       throw error;
