@@ -11,8 +11,10 @@ export interface EventReceiver {
 
 const encoder = new TextEncoder();
 const LF = 10;
+const CR = 13;
 const SPACE = 32;
 const COLON = 58;
+const E = 101;
 const BYTE_ORDER_MARK = 0xfeff;
 
 /**
@@ -64,26 +66,26 @@ export class EventReader implements LineReader {
           continue;
         }
       }
-      if (nextFeed < position) nextFeed = indexOrLength(text, '\n', position);
-      let end = nextFeed;
-      let next = end + 1;
-      if (nextReturn < nextFeed) {
-        end = nextReturn;
-        if (end + 1 < nextFeed) next = end + 1;
-        nextReturn = indexOrLength(text, '\r', next);
+
+      const code = text.charCodeAt(position);
+      if (code === LF || code === CR) {
+        position += code === CR && text.charCodeAt(position + 1) === LF ? 2 : 1;
+        // Measured only when it could be too large: no character takes more than three bytes for each of its units.
+        if (this.#blockBytes + (position - block) * 3 > this.#maxEventBytes) this.#grow(text.slice(block, position));
+        this.#blockBytes = 0;
+        block = position;
+        this.#dispatch();
+        continue;
       }
 
-      if (end === position) {
-        // Measured only when it could be too large: no character takes more than three bytes for each of its units.
-        if (this.#blockBytes + (next - block) * 3 > this.#maxEventBytes) this.#grow(text.slice(block, next));
-        this.#blockBytes = 0;
-        block = next;
-        this.#dispatch();
-        position = next;
-      } else if (!isData(text, position)) {
+      if (nextReturn < position) nextReturn = indexOrLength(text, '\r', position);
+      if (nextFeed < position) nextFeed = indexOrLength(text, '\n', position);
+      const end = Math.min(nextReturn, nextFeed);
+      const next = end + 1 === nextFeed ? end + 2 : end + 1;
+      if (!isData(text, position)) {
         this.#readField(text, position, end);
         position = next;
-      } else if (end === nextFeed && nextReturn === length && isData(text, next)) {
+      } else if (nextReturn === length && isData(text, next)) {
         position = this.#readDataLines(text, position);
       } else {
         this.#addData(text.slice(afterColon(text, position + 4), end));
@@ -95,23 +97,30 @@ export class EventReader implements LineReader {
   }
 
   /**
-   * Nearly every event is one line of data and a blank line: these go by the buffers and straight to the receiver.
-   * Returns where the first block begins that is not so.
+   * Nearly every event is one line of data, with or without one of its type before it, and a blank line: these go by
+   * the buffers and straight to the receiver. Returns where the first block begins that is not so.
    */
   #readPlainEvents(text: string, position: number): number {
     const receiver = this.#receiver;
     const maxEventBytes = this.#maxEventBytes;
     const id = this.#id;
-    while (isData(text, position)) {
-      const start = afterColon(text, position + 4);
+    for (;;) {
+      let type = 'message';
+      let line = position;
+      if (text.charCodeAt(line) === E && text.startsWith('event:', line)) {
+        const end = text.indexOf('\n', line);
+        type = text.slice(afterColon(text, line + 5), end);
+        line = end + 1;
+      }
+      if (!isData(text, line) || type === '') return position;
+      const start = afterColon(text, line + 4);
       const end = text.indexOf('\n', start);
-      if (text.charCodeAt(end + 1) !== LF || (end + 2 - position) * 3 > maxEventBytes) break;
+      if (text.charCodeAt(end + 1) !== LF || (end + 2 - position) * 3 > maxEventBytes) return position;
       position = end + 2;
-      receiver.next(new ServerSentEvent('message', text.slice(start, end), id, this.#retry));
+      receiver.next(new ServerSentEvent(type, text.slice(start, end), id, this.#retry));
       this.#retry = undefined;
-      if (receiver.closed) break;
+      if (receiver.closed) return position;
     }
-    return position;
   }
 
   /** A run of data lines, each ended by LF. Returns where it ends. */

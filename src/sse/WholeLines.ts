@@ -76,7 +76,7 @@ export class WholeLines {
     for (let index = start; index < end; index++) {
       const byte = chunk[index] as number; // index < chunk.length
       block[used++] = byte;
-      if (byte === LF || byte === CR) whole = used;
+      if (byte <= CR && isLineEnd(byte)) whole = used;
     }
     this.#used = used;
     if (whole === 0) return;
