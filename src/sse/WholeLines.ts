@@ -24,7 +24,7 @@ const WINDOW = 8 * 1024;
 /** A long unfinished line is kept in blocks of this size, joined once when its end has come. */
 const BLOCK = 64 * 1024;
 /** From here on the decoder for text that is not ASCII is worth its call. */
-const WIDE = 256;
+const WIDE = 1024;
 
 /**
  * Cuts a byte stream into texts of whole lines.
@@ -76,7 +76,7 @@ export class WholeLines {
     for (let index = start; index < end; index++) {
       const byte = chunk[index] as number; // index < chunk.length
       block[used++] = byte;
-      if (byte <= CR && isLineEnd(byte)) whole = used;
+      if (byte <= CR && (byte === LF || byte === CR)) whole = used;
     }
     this.#used = used;
     if (whole === 0) return;
