@@ -1,4 +1,4 @@
-import { AuthenticationError, InternalServerError, RateLimitError } from 'rivulet';
+import { APIError, AuthenticationError, InternalServerError, RateLimitError } from 'rivulet';
 import { apiErrorFromResponse } from '../../src/errors/apiErrorFromResponse.js';
 
 const headers = new Headers({ 'x-request-id': 'req_1', 'retry-after-ms': '5' });
@@ -106,6 +106,20 @@ describe('apiErrorFromResponse', () => {
       expect(error.message).toBe('401 without a body');
       expect(error.body).toBe(body);
     });
+  });
+
+  it('should tell where a redirect leads, and what to do', () => {
+    const moved = new Headers({ location: 'https://api.test/v1/chat/completions' });
+    const error = apiErrorFromResponse({
+      status: 308,
+      headers: moved,
+      requestId: undefined,
+      retryAfterMs: undefined,
+      text: '',
+    });
+
+    expect(error.constructor).toBe(APIError);
+    expect(error.message).toMatch(/^308 .*https:\/\/api\.test\/v1\/chat\/completions.*base URL/);
   });
 
   it('should show the start of a page, on one line', () => {

@@ -25,14 +25,12 @@ describe('redactSecrets', () => {
     expect(redactSecrets('bearer   0123456789')).toBe('[redacted]');
   });
 
-  it.each([
-    'api-key: 0123456789abcdef',
-    'api_key=0123456789abcdef',
-    '"apiKey":"0123456789abcdef',
-    'API-KEY 0123456789abcdef',
-  ])('should redact what is called an API key: %s', (text) => {
-    expect(redactSecrets(text)).not.toContain('0123');
-  });
+  it.each(['api-key: 0123456789abcdef', 'api_key=0123456789abcdef', '"apiKey":"0123456789abcdef'])(
+    'should redact what is called an API key: %s',
+    (text) => {
+      expect(redactSecrets(text)).not.toContain('0123');
+    },
+  );
 
   it('should redact each of several', () => {
     expect(redactSecrets('sk-aaaaaaaa and sk-bbbbbbbb')).toBe('[redacted] and [redacted]');
@@ -47,6 +45,7 @@ describe('redactSecrets', () => {
     'You exceeded your current quota, please check your plan and billing details.',
     'You can find your API key at https://platform.openai.com/account/api-keys.',
     'the bearer of this',
+    'invalid api-key header',
   ])('should leave %j', (text) => {
     expect(redactSecrets(text)).toBe(text);
   });

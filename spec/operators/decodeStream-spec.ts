@@ -11,7 +11,7 @@ import {
 } from 'rivulet';
 import { ChatCompletionChunk } from 'rivulet/openai';
 import * as z from 'zod';
-import { gracefulEnd } from '../../src/flow/gracefulEnd.js';
+import { currentStreamScope } from '../../src/flow/withStreamScope.js';
 import { bytesOf } from '../support/bytesOf.js';
 import { randomChunks } from '../support/chunkings.js';
 import { endless } from '../support/endless.js';
@@ -175,7 +175,11 @@ describe('decodeStream', () => {
       const bytes$ = new Subject<Uint8Array>();
       bytes$
         .pipe(
-          finalize(() => graceful.push(gracefulEnd.active)),
+          (source) =>
+            defer(() => {
+              const scope = currentStreamScope();
+              return source.pipe(finalize(() => graceful.push(scope?.ended === true)));
+            }),
           decodeStream(),
         )
         .subscribe({ error: () => undefined });

@@ -1,4 +1,4 @@
-import { concat, defer, NEVER, Observable, of, take, throwError } from 'rxjs';
+import { concat, defer, EMPTY, NEVER, Observable, of, take, throwError } from 'rxjs';
 import {
   type ServerSentEvent,
   takeUntilDone,
@@ -6,7 +6,7 @@ import {
   throwErrorEvents,
   TruncatedStreamError,
 } from 'rivulet';
-import { gracefulEnd } from '../../src/flow/gracefulEnd.js';
+import { currentStreamScope } from '../../src/flow/withStreamScope.js';
 import { endless } from '../support/endless.js';
 import { expectType } from '../support/expectType.js';
 import { itShouldBeAnOperator } from '../support/itShouldBeAnOperator.js';
@@ -248,6 +248,24 @@ describe('takeUntilDone', () => {
     });
   });
 
+  it.each<[string, ServerSentEvent, TakeUntilDoneOptions]>([
+    ['ended', done, {}],
+    ['ended with a terminal event', completed, {}],
+    ['had events', a, { required: false }],
+  ])('should not take an empty body for whole because the subscription before %s', (_, event, options) => {
+    const results: unknown[] = [];
+    let attempt = 0;
+    const stream = defer(() => (attempt++ === 0 ? of(event) : EMPTY)).pipe(takeUntilDone(options));
+    for (const result of ['first', 'second']) {
+      stream.subscribe({
+        complete: () => results.push(`${result}: complete`),
+        error: (error: unknown) => results.push(`${result}: ${(error as Error).name}`),
+      });
+    }
+
+    expect(results).toEqual(['first: complete', 'second: TruncatedStreamError']);
+  });
+
   it('should stop a synchronous source that never ends', () => {
     for (const end of [done, completed]) {
       const { source, count } = endless(a, end, b);
@@ -263,9 +281,10 @@ describe('takeUntilDone', () => {
     /** Tells what happens, and whether the teardown is a graceful end. */
     function watched(events: Observable<ServerSentEvent>, log: string[]): Observable<ServerSentEvent> {
       return new Observable((subscriber) => {
+        const scope = currentStreamScope();
         const subscription = events.subscribe(subscriber);
         return () => {
-          log.push(`teardown, graceful: ${gracefulEnd.active}`);
+          log.push(`teardown, graceful: ${scope?.ended}`);
           subscription.unsubscribe();
         };
       });
@@ -278,10 +297,9 @@ describe('takeUntilDone', () => {
         .subscribe({
           next: ({ data }) => log.push(data),
           error: (error: unknown) => log.push((error as Error).name),
-          complete: () => log.push(`complete, graceful: ${gracefulEnd.active}`),
+          complete: () => log.push('complete'),
         });
       subscription.unsubscribe();
-      log.push(`after, graceful: ${gracefulEnd.active}`);
       return log;
     }
 
@@ -295,21 +313,15 @@ describe('takeUntilDone', () => {
     let push: () => void = () => undefined;
 
     it('should come after the completion and be graceful at the sentinel', () => {
-      expect(run(concat(of(a, done), NEVER))).toEqual([
-        'a',
-        'complete, graceful: false',
-        'teardown, graceful: true',
-        'after, graceful: false',
-      ]);
+      expect(run(concat(of(a, done), NEVER))).toEqual(['a', 'complete', 'teardown, graceful: true']);
     });
 
     it('should come after the completion and be graceful at a terminal event', () => {
       expect(run(concat(of(a, completed), NEVER))).toEqual([
         'a',
         completed.data,
-        'complete, graceful: false',
+        'complete',
         'teardown, graceful: true',
-        'after, graceful: false',
       ]);
     });
 
@@ -322,11 +334,11 @@ describe('takeUntilDone', () => {
       push();
 
       expect(log).toEqual(['a', 'complete', 'teardown, graceful: true']);
-      expect(gracefulEnd.active).toBe(false);
+      expect(currentStreamScope()).toBeUndefined();
     });
 
     it('should not be graceful when somebody unsubscribes', () => {
-      expect(run(concat(of(a), NEVER))).toEqual(['a', 'teardown, graceful: false', 'after, graceful: false']);
+      expect(run(concat(of(a), NEVER))).toEqual(['a', 'teardown, graceful: false']);
     });
 
     it('should not be graceful when somebody took enough', () => {
@@ -344,31 +356,21 @@ describe('takeUntilDone', () => {
         throwError(() => new RangeError('mine')),
       );
 
-      expect(run(source)).toEqual(['a', 'RangeError', 'teardown, graceful: false', 'after, graceful: false']);
+      expect(run(source)).toEqual(['a', 'RangeError', 'teardown, graceful: false']);
     });
 
     it('should not be graceful on an error behind the operator', () => {
       const failed = serverSentEvent({ error: { message: 'no' } });
 
-      expect(run(concat(of(a, failed, done), NEVER))).toEqual([
-        'a',
-        'APIError',
-        'teardown, graceful: false',
-        'after, graceful: false',
-      ]);
+      expect(run(concat(of(a, failed, done), NEVER))).toEqual(['a', 'APIError', 'teardown, graceful: false']);
     });
 
     it('should not be graceful when the stream was cut', () => {
-      expect(run(of(a))).toEqual(['a', 'TruncatedStreamError', 'teardown, graceful: false', 'after, graceful: false']);
+      expect(run(of(a))).toEqual(['a', 'TruncatedStreamError', 'teardown, graceful: false']);
     });
 
     it('should not be graceful when it completes without an end that is not required', () => {
-      expect(run(of(a), { required: false })).toEqual([
-        'a',
-        'complete, graceful: false',
-        'teardown, graceful: false',
-        'after, graceful: false',
-      ]);
+      expect(run(of(a), { required: false })).toEqual(['a', 'complete', 'teardown, graceful: false']);
     });
 
     it('should not leave others graceful when it throws', () => {
@@ -384,7 +386,7 @@ describe('takeUntilDone', () => {
         .subscribe({ complete: () => log.push('complete'), error: () => log.push('error') });
 
       expect(log).toEqual(['complete']);
-      expect(gracefulEnd.active).toBe(false);
+      expect(currentStreamScope()).toBeUndefined();
     });
 
     it('should not make the end of one stream that of another that is left meanwhile', () => {

@@ -122,6 +122,10 @@ describe('textDeltas', () => {
     ['the whole text at its end', { type: 'response.output_text.done', text: 'Hello' }],
     ['a delta that is no text', { type: 'response.output_text.delta', delta: { text: 'a' } }],
     ['a delta that is missing', { type: 'response.output_text.delta' }],
+    ['null, which an unchecked stream may carry', null],
+    ['a number', 5],
+    ['a text', 'Hello'],
+    ['choices that are null', { choices: null }],
   ])('should not take for text: %s', (_, value) => {
     expect(deltasOf([value])).toEqual([]);
   });

@@ -155,6 +155,21 @@ describe('EventStreamDecoder', () => {
       expect(wrongChunking(builder.build(), 6)).toBeUndefined();
     });
 
+    it('should hand over an event with the chunk that ends it, whatever unfinished line it also begins', () => {
+      const missing: string[] = [];
+      for (const before of [0, 10, ...AROUND]) {
+        for (const after of [0, 1, ...AROUND]) {
+          const counts: number[] = [];
+          const decoder = new EventStreamDecoder({ closed: false, next: ({ data }) => counts.push(data.length) });
+          decoder.decode(bytesOf(`data: ${'x'.repeat(before)}`));
+          decoder.decode(bytesOf(`y${lineEnd}${lineEnd}data: z${lineEnd}${lineEnd}data: ${'x'.repeat(after)}`));
+          if (String(counts) !== `${before + 1},1`) missing.push(`${before} before, ${after} after: ${String(counts)}`);
+        }
+      }
+
+      expect(missing).toEqual([]);
+    });
+
     it('should decode stretches of ASCII and of other letters in turn', () => {
       const random = createRandom(7);
       const builder = new StreamBuilder(() => lineEnd);
@@ -193,6 +208,14 @@ describe('EventStreamDecoder', () => {
       expect(wrongChunking(builder.build())).toBeUndefined();
     },
   );
+
+  it('should keep a byte order mark at the start of a chunk of letters that are not ASCII', () => {
+    // Large enough for the other decoder of such letters, which the chunk before has brought about.
+    const letters = 'é'.repeat(2_000);
+    const stream = [bytesOf(`data: ${letters}\n\n`), bytesOf(`\uFEFFdata: no\ndata: ${letters}\n\n`)];
+
+    expect(decodeChunks(stream).events.map(({ data }) => data)).toEqual([letters, letters]);
+  });
 
   it.each(LINE_ENDS)('should take time linear in the size of one chunk with %j for a line end', (lineEnd) => {
     // Lines so long that their end is searched for, not met.

@@ -229,6 +229,21 @@ describe('EventStreamDecoder', () => {
     });
   });
 
+  it.each<[string, unknown]>([
+    ['a text', 'data: a\n\n'],
+    ['words', Uint16Array.of(100, 97)],
+    ['a buffer without a view', bytesOf('data: a\n\n').buffer],
+    ['a view without a size of its own', new DataView(new ArrayBuffer(8))],
+    ['a list of bytes', [100, 97]],
+  ])('should throw a TypeError that says what to do for %s', (_, chunk) => {
+    const decode = () => {
+      new EventStreamDecoder(collect()).decode(chunk as Uint8Array);
+    };
+
+    expect(decode).toThrow(TypeError);
+    expect(decode).toThrow(/expected .*Uint8Array.*TextEncoder/);
+  });
+
   it('should let what the receiver throws out of decode', () => {
     const decoder = new EventStreamDecoder({
       closed: false,

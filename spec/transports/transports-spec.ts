@@ -1,4 +1,7 @@
+import { inspect } from 'node:util';
 import {
+  catchError,
+  EMPTY,
   firstValueFrom,
   lastValueFrom,
   retry,
@@ -269,7 +272,9 @@ describe.each(transports)('%s', (_name, make) => {
 
     it('should tell an address that is no URL', async () => {
       await start(() => undefined);
-      expect((await failure(made.transport({ url: 'no url' }))).error).toBeInstanceOf(APIConnectionError);
+      const { error } = await failure(made.transport({ url: 'no url' }));
+      expect([APIConnectionError.name, 'TypeError']).toContain((error as Error).name);
+      expect((error as Error).message).toMatch(/URL/);
     });
 
     it('should tell a success of another content type, with the start of its body', async () => {
@@ -295,6 +300,14 @@ describe.each(transports)('%s', (_name, make) => {
       const { error } = await failure(values());
       expect((error as UnexpectedContentTypeError).body.length).toBe(256 * 1024);
       await closed;
+    });
+
+    it('should say where a redirect leads that is not followed', async () => {
+      await start((response) => response.writeHead(300, { location: '/elsewhere' }).end());
+      expect((await failure(values())).error).toMatchObject({
+        status: 300,
+        message: expect.stringContaining('/elsewhere') as string,
+      });
     });
 
     it('should take any case and parameters of the content type', async () => {
@@ -389,6 +402,36 @@ describe.each(transports)('%s', (_name, make) => {
       expect(Buffer.concat(chunks).toString()).toBe('ok');
       expect(server.requests[0]).toMatchObject({ method: 'PUT', path: '/p?q=1', body: '{"a":"ü"}' });
       expect(server.requests[0]?.headers['x-mine']).toBe('yes');
+    });
+
+    it.each<[string, (body: Observable<Uint8Array>) => Observable<unknown>]>([
+      ['read to the end of its stream', (body) => body.pipe(decodeStream())],
+      ['left', (body) => body.pipe(take(1))],
+      ['broken, and that was caught', (body) => body.pipe(catchError(() => EMPTY))],
+    ])('should complete once the body was %s', async (how, read) => {
+      await start((response) => {
+        startEvents(response, 'data: 1\n\ndata: [DONE]\n\n');
+        if (how.startsWith('broken')) setTimeout(() => response.socket?.resetAndDestroy(), 5);
+      });
+      const head$ = made.transport({ url: server.url });
+      await lastValueFrom(head$.pipe(switchMap(({ body }) => read(body))));
+    });
+
+    it('should drop headers that are undefined, and refuse a request that cannot be sent without printing a secret', async () => {
+      await start((response) => response.end());
+      await firstValueFrom(made.transport({ url: server.url, headers: { 'x-a': undefined, 'x-b': 'b' } }));
+      expect(server.requests[0]?.headers).toMatchObject({ 'x-b': 'b' });
+      expect(server.requests[0]?.headers).not.toHaveProperty('x-a');
+
+      for (const request of [
+        { url: server.url, headers: { 'api-key': 'hunter2pass\n' } },
+        { url: server.url.replace('//', '//user:hunter2pass@') },
+        { url: 'no url?key=hunter2pass' },
+      ]) {
+        const { error } = await failure(made.transport(request));
+        expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hunter2');
+      }
+      expect(server.requests).toHaveLength(1);
     });
 
     it('should refuse a second subscription to the body', async () => {

@@ -16,7 +16,7 @@ export interface BaseClientOptions {
   /** Where the API is, up to and with its version: `https://api.openai.com/v1`. A path alone serves in browsers. */
   readonly baseURL: string;
   /** Sent with every request, besides those that the client makes; a header named here replaces the client's. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** @defaultValue `fetchTransport()` */
   readonly transport?: Transport | undefined;
   /**
@@ -45,7 +45,7 @@ export class BaseClient {
   readonly #transport: Transport;
 
   constructor(options: BaseClientOptions) {
-    this.baseURL = options.baseURL.replace(/\/+$/, '');
+    this.baseURL = options.baseURL.trim().replace(/\/+$/, '');
     this.#options = options;
     this.#transport = options.transport ?? fetchTransport();
   }
@@ -112,11 +112,12 @@ export class BaseClient {
 
   #send(path: string, body: object, accept: string): Observable<StreamResponse> {
     const headers = { accept, 'content-type': 'application/json', ...lowerCased(this.#options.headers) };
-    return this.#transport({ url: this.baseURL + path, method: 'POST', headers, body: JSON.stringify(body) });
+    const url = this.baseURL.replace(/\/*(?=[?#]|$)/, path);
+    return this.#transport({ url, method: 'POST', headers, body: JSON.stringify(body) });
   }
 }
 
 /** So that a header given by the caller replaces one of ours, however it is written. */
-function lowerCased(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+function lowerCased(headers: BaseClientOptions['headers'] = {}): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

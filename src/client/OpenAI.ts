@@ -2,7 +2,7 @@ import { BaseClient, type BaseClientOptions } from './BaseClient.js';
 import { Chat } from './resources/Chat.js';
 import { Completions } from './resources/Completions.js';
 
-export interface OpenAIOptions extends Partial<BaseClientOptions> {
+export interface OpenAIOptions extends Omit<BaseClientOptions, 'baseURL'> {
   /**
    * Sent as a bearer token. May be missing where a backend of yours adds it: a page must not know a key.
    *
@@ -18,7 +18,7 @@ export interface OpenAIOptions extends Partial<BaseClientOptions> {
    *
    * @defaultValue the environment variable `OPENAI_BASE_URL`, else `https://api.openai.com/v1`
    */
-  readonly baseURL?: string;
+  readonly baseURL?: string | undefined;
 }
 
 /**
@@ -35,18 +35,19 @@ export class OpenAI extends BaseClient {
 
   constructor(options: OpenAIOptions = {}) {
     const {
-      apiKey = variable('OPENAI_API_KEY'),
+      apiKey: givenKey = variable('OPENAI_API_KEY'),
       organization = variable('OPENAI_ORG_ID'),
       project = variable('OPENAI_PROJECT_ID'),
       baseURL = variable('OPENAI_BASE_URL') ?? 'https://api.openai.com/v1',
       headers,
       ...rest
     } = options;
+    const apiKey = givenKey?.trim(); // read from a file, it ends with a line end
     super({
       ...rest,
       baseURL,
       headers: {
-        ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+        ...(apiKey && { authorization: `Bearer ${apiKey}` }),
         ...(organization !== undefined && { 'openai-organization': organization }),
         ...(project !== undefined && { 'openai-project': project }),
         ...headers,

@@ -21,7 +21,7 @@ export abstract class StreamError extends Error {
   abstract readonly code: string | undefined;
 
   /** What an `accumulate…` operator had put together before this error passed through it. */
-  readonly partial?: unknown;
+  declare readonly partial?: unknown;
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (!Object.hasOwn(this, errorKind)) {

@@ -17,7 +17,9 @@ export interface ErrorResponse {
  */
 export function apiErrorFromResponse({ text, ...response }: ErrorResponse): APIError {
   const { message, ...details } = readErrorBody(parsed(text));
-  return apiErrorForStatus(`${response.status} ${message || 'without a body'}`, { ...response, ...details });
+  const location = response.headers.get('location');
+  const reason = location === null ? message : `redirects to ${location}: set the base URL to it; ${message}`;
+  return apiErrorForStatus(`${response.status} ${reason || 'without a body'}`, { ...response, ...details });
 }
 
 function parsed(text: string): unknown {

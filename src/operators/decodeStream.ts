@@ -21,14 +21,14 @@ export function decodeStream<Schema extends StandardSchema>(
   schema: Schema,
   options?: DecodeStreamOptions,
 ): OperatorFunction<Uint8Array, SchemaOutput<Schema>>;
+/** With a schema or without one. */
+export function decodeStream(
+  schema: StandardSchema | undefined,
+  options?: DecodeStreamOptions,
+): OperatorFunction<Uint8Array, unknown>;
 export function decodeStream(
   schema?: StandardSchema,
   options: DecodeStreamOptions = {},
 ): OperatorFunction<Uint8Array, unknown> {
-  return pipe(
-    decodeServerSentEvents(options),
-    takeUntilDone(options),
-    throwErrorEvents(),
-    schema === undefined ? parseData() : parseData(schema),
-  );
+  return pipe(decodeServerSentEvents(options), takeUntilDone(options), throwErrorEvents(), parseData(schema));
 }

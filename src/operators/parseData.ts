@@ -24,6 +24,8 @@ export function parseData(): OperatorFunction<ServerSentEvent, unknown>;
 export function parseData<Schema extends StandardSchema>(
   schema: Schema,
 ): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>>;
+/** With a schema or without one. */
+export function parseData(schema: StandardSchema | undefined): OperatorFunction<ServerSentEvent, unknown>;
 export function parseData(schema?: StandardSchema): OperatorFunction<ServerSentEvent, unknown> {
   return schema === undefined ? map(payloadOf) : map((event) => validate(payloadOf(event), schema));
 }

@@ -1,6 +1,6 @@
 import { defer, Observable, takeWhile, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import { TruncatedStreamError } from '../errors/TruncatedStreamError.js';
-import { gracefulEnd } from '../flow/gracefulEnd.js';
+import { withStreamScope, type StreamScope } from '../flow/withStreamScope.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 
 export interface TakeUntilDoneOptions {
@@ -44,43 +44,26 @@ export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOpera
   const { sentinel = '[DONE]', terminalEvents = RESPONSE_TERMINALS, required = true } = options;
   return (source) =>
     defer(() => {
-      let ended = false;
+      const scope: StreamScope = { ended: false };
       let received = false;
-      return releasing(source, () => ended).pipe(
+      const events = new Observable<ServerSentEvent>((subscriber) => {
+        withStreamScope(scope, () => source.subscribe(subscriber));
+      });
+      return events.pipe(
         takeWhile((event) => {
-          ended = event.data.trim() === sentinel;
-          return !ended;
+          scope.ended = event.data.trim() === sentinel;
+          return !scope.ended;
         }),
         takeWhile((event) => {
           received = true;
-          ended = terminalEvents.includes(event.event);
-          return !ended;
+          scope.ended = terminalEvents.includes(event.event);
+          return !scope.ended;
         }, true),
         tap({
           complete: () => {
-            if (!ended && (required || !received)) throw new TruncatedStreamError(sentinel);
+            if (!scope.ended && (required || !received)) throw new TruncatedStreamError(sentinel);
           },
         }),
       );
     });
-}
-
-/** The source, with the teardown marked as a graceful end when the stream has ended by then. */
-function releasing<T>(source: Observable<T>, ended: () => boolean): Observable<T> {
-  return new Observable((subscriber) => {
-    let entered = false;
-    // Finalizers run in the order in which they are added: the first and the last one enclose those of the source.
-    subscriber.add(() => {
-      entered = ended();
-      if (entered) gracefulEnd.enter();
-    });
-    try {
-      source.subscribe(subscriber);
-    } finally {
-      // Also when the teardown of a synchronous source throws, which runs in here.
-      subscriber.add(() => {
-        if (entered) gracefulEnd.leave();
-      });
-    }
-  });
 }

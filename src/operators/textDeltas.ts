@@ -35,20 +35,18 @@ export function textDeltas(
   );
 }
 
-function textOf(value: ChatCompletionChunk | Completion | TextEvent, wanted: number): string {
-  if (!('choices' in value)) {
-    const { type, delta } = value;
-    return type === 'response.output_text.delta' && typeof delta === 'string' ? delta : '';
-  }
-  for (const choice of value.choices as readonly TextChoice[]) {
-    if (choice.index === wanted) return choice.delta?.content ?? choice.text ?? '';
-  }
-  return '';
+/** Unchecked values may come here too, from a client with `validate: false`. */
+function textOf(value: TextFields | null | undefined, wanted: number): string {
+  if (value?.type === 'response.output_text.delta') return typeof value.delta === 'string' ? value.delta : '';
+  const choice = value?.choices?.find(({ index }) => index === wanted);
+  return choice?.delta?.content ?? choice?.text ?? '';
 }
 
-/** What the choices of the two kinds of chunk have of text. */
-interface TextChoice {
-  readonly index: number;
-  readonly delta?: { readonly content?: string | null | undefined } | null | undefined;
-  readonly text?: string | null | undefined;
+/** What the three kinds of input have of text. */
+interface TextFields extends Partial<TextEvent> {
+  readonly choices?: readonly {
+    readonly index: number;
+    readonly delta?: { readonly content?: string | null | undefined } | null | undefined;
+    readonly text?: string | null | undefined;
+  }[];
 }

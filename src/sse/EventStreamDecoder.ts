@@ -37,10 +37,14 @@ export class EventStreamDecoder {
   /**
    * Reads the next bytes, up to the event that closes the receiver.
    *
-   * @throws {@link EventTooLargeError}, after the events before it; and whatever the receiver throws. The decoder is of
-   * no more use then.
+   * @throws {@link EventTooLargeError}, after the events before it; `TypeError` for a chunk that is no bytes; and whatever
+   * the receiver throws. The decoder is of no more use then.
    */
   decode(chunk: Uint8Array): void {
+    // Text, words or a buffer without a view would pass for empty chunks.
+    if (chunk.BYTES_PER_ELEMENT !== 1) {
+      throw new TypeError('expected chunks of bytes (Uint8Array), got something else; encode text with TextEncoder');
+    }
     this.#lines.push(chunk);
   }
 

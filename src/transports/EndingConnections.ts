@@ -1,4 +1,9 @@
-import { of, Subject, type Observable } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
+
+/** A connection whose stream is over, and the request that waits for it. */
+interface EndingConnection {
+  waiter: Subscriber<void> | undefined;
+}
 
 /**
  * The connections of a transport whose stream is over and that will be free in a moment.
@@ -8,25 +13,44 @@ import { of, Subject, type Observable } from 'rxjs';
  * a new connection, and bounded.
  */
 export class EndingConnections {
-  readonly #unclaimed = new Map<string, Subject<void>[]>();
+  readonly #connections = new Map<string, EndingConnection[]>();
 
   /** Notes one that is ending. Returns what to call, once, when it is free or closed. */
   add(origin: string): () => void {
-    const freed = new Subject<void>();
-    const waiting = this.#unclaimed.get(origin) ?? [];
-    this.#unclaimed.set(origin, waiting);
-    waiting.push(freed);
+    const connection: EndingConnection = { waiter: undefined };
+    const all = this.#connections.get(origin) ?? [];
+    this.#connections.set(origin, all);
+    all.push(connection);
     return () => {
-      const index = waiting.indexOf(freed);
-      if (index !== -1) waiting.splice(index, 1);
-      if (waiting.length === 0 && this.#unclaimed.get(origin) === waiting) this.#unclaimed.delete(origin);
-      freed.next();
-      freed.complete();
+      all.splice(all.indexOf(connection), 1);
+      if (all.length === 0) this.#connections.delete(origin);
+      letGo(connection.waiter);
     };
   }
 
-  /** Emits once: when one of them is free, which nobody else is told then, or at once when there is none. */
+  /**
+   * Emits once: when a connection is free, of which nobody else is told, or at once when none is ending. Nobody is
+   * overtaken: who comes when all have somebody waiting takes over the wait, and the other goes ahead.
+   */
   claim(origin: string): Observable<void> {
-    return this.#unclaimed.get(origin)?.shift() ?? of(undefined);
+    return new Observable((subscriber) => {
+      const all = this.#connections.get(origin);
+      const connection = all?.find(({ waiter }) => waiter === undefined) ?? all?.[0];
+      if (connection === undefined) {
+        letGo(subscriber);
+        return;
+      }
+      const waited = connection.waiter;
+      connection.waiter = subscriber;
+      letGo(waited);
+      return () => {
+        if (connection.waiter === subscriber) connection.waiter = undefined;
+      };
+    });
   }
+}
+
+function letGo(waiter: Subscriber<void> | undefined): void {
+  waiter?.next();
+  waiter?.complete();
 }

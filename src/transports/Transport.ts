@@ -5,7 +5,8 @@ export interface StreamRequest {
   readonly url: string;
   /** @defaultValue `'POST'` with a body, else `'GET'` */
   readonly method?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Those that are `undefined` are not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   readonly body?: string | undefined;
 }
 
@@ -26,8 +27,9 @@ export interface StreamResponse {
 /**
  * Sends a request when it is subscribed to, one per subscription.
  *
- * Out: the head, once, asynchronously; completes when the body is over.
- * Errors: {@link APIConnectionError} when there is no answer. An HTTP error is an answer like any other here.
+ * Out: the head, once, as a rule asynchronously; completes when the body is over or was left.
+ * Errors: {@link APIConnectionError} when there is no answer, `TypeError` for a request that cannot be sent. An HTTP
+ * error is an answer like any other here.
  * Unsubscribing, from this or from the body, closes the connection at once, in every state; only at a stream's own end
  * (`takeUntilDone`) is the rest read quietly, for up to 50 ms and 64 KiB, so that the connection can be used again. A
  * request that is sent meanwhile waits for that connection rather than open another one.

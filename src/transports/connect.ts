@@ -1,5 +1,6 @@
 import { Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
-import { gracefulEnd } from '../flow/gracefulEnd.js';
+import { currentStreamScope } from '../flow/withStreamScope.js';
+import { checkRequest, type CheckedRequest } from './checkRequest.js';
 import { connectionError } from './connectionError.js';
 import type { EndingConnections } from './EndingConnections.js';
 import { requestIdOf } from './requestIdOf.js';
@@ -25,6 +26,8 @@ export interface Connection {
 export interface ConnectContext {
   readonly ending: EndingConnections;
   readonly scheduler: SchedulerLike;
+  /** Calls back when a connection that has told of its end can take the next request. */
+  readonly whenFree: (callback: () => void) => void;
 }
 
 /** How long a stream that has ended may take to end its body too, in milliseconds. */
@@ -34,20 +37,22 @@ const DRAIN_BYTES = 64 * 1024;
 
 /**
  * What all transports have in common: a connection as an Observable of its head, with the body in it. Both close the
- * connection when they are unsubscribed from, whichever comes first; at the stream's own end they drain it.
+ * connection when they are unsubscribed from, whichever comes first; when the stream has ended by then they drain it.
  *
- * @param open starts a connection; may tell of a failure at once
+ * @param open starts a connection; it may tell of all of it at once
  */
 export function connect(
   request: StreamRequest,
-  { ending, scheduler }: ConnectContext,
-  open: (listener: ConnectionListener) => Connection,
+  { ending, scheduler, whenFree }: ConnectContext,
+  open: (request: CheckedRequest, listener: ConnectionListener) => Connection,
 ): Observable<StreamResponse> {
-  const origin = originOf(request.url);
+  const scope = currentStreamScope();
+  const checked = checkRequest(request);
   const connection$ = new Observable<StreamResponse>((subscriber) => {
-    let body: Subscriber<Uint8Array> | undefined;
+    let connection = undefined as Connection | undefined;
+    let body = undefined as Subscriber<Uint8Array> | undefined;
     let answered = false;
-    let over = false;
+    let over = false as boolean;
     let drained = 0;
     let deadline: Subscription | undefined;
     let free: (() => void) | undefined;
@@ -55,24 +60,24 @@ export function connect(
     const finish = () => {
       over = true;
       deadline?.unsubscribe();
-      // A turn later, when the transport below has noticed it too.
-      if (free !== undefined) scheduler.schedule(free);
+      if (free !== undefined) whenFree(free);
     };
     const close = () => {
       finish();
-      connection.close();
+      connection?.close();
     };
     const release = () => {
       if (over || deadline !== undefined) return;
-      if (answered && gracefulEnd.active) {
-        free = ending.add(origin);
+      if (answered && scope?.ended) {
+        free = ending.add(checked.origin);
         deadline = scheduler.schedule(close, DRAIN_MS);
       } else {
         close();
       }
     };
-    const connection = open({
+    connection = open(checked, {
       head(status, headers) {
+        if (over) return;
         answered = true;
         subscriber.next({
           status,
@@ -82,8 +87,12 @@ export function connect(
             if (body !== undefined || over)
               throw new TypeError('expected one subscription to a body, while it is open');
             body = bodySubscriber;
-            connection.read();
-            return release;
+            connection?.read();
+            return () => {
+              release();
+              // Whoever has left the body waits for nothing more.
+              subscriber.complete();
+            };
           }),
         });
       },
@@ -92,26 +101,23 @@ export function connect(
         else if ((drained += bytes.length) > DRAIN_BYTES) close();
       },
       end() {
-        free ??= ending.add(origin);
+        if (over) return;
+        free ??= ending.add(checked.origin);
         finish();
         body?.complete();
         subscriber.complete();
       },
       fail(cause) {
+        if (over) return;
         finish();
         // Whoever reads the body is told there. Nobody listens to either any more when it is being drained.
-        (body ?? subscriber).error(connectionError(request, answered ? 'read' : 'connect', cause));
+        (body ?? subscriber).error(connectionError(checked, answered ? 'read' : 'connect', cause));
       },
     });
+    // Some answer before they have returned: what was asked of the connection meanwhile is made up for.
+    if (over) connection.close();
+    else if (body !== undefined) connection.read();
     return release;
   });
-  return ending.claim(origin).pipe(switchMap(() => connection$));
-}
-
-function originOf(url: string): string {
-  try {
-    return new URL(url).origin;
-  } catch {
-    return ''; // relative, to the page's own origin; or no URL at all, as the transport will tell
-  }
+  return ending.claim(checked.origin).pipe(switchMap(() => connection$));
 }

@@ -1,7 +1,7 @@
 import { APIConnectionError } from '../errors/APIConnectionError.js';
 import { APIConnectionTimeoutError } from '../errors/APIConnectionTimeoutError.js';
 import { excerpt } from '../errors/excerpt.js';
-import type { StreamRequest } from './Transport.js';
+import type { CheckedRequest } from './checkRequest.js';
 
 /** What a transport was doing when its connection failed. */
 export type ConnectionPhase = 'connect' | 'read';
@@ -9,7 +9,7 @@ export type ConnectionPhase = 'connect' | 'read';
 const timeouts = ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
 /** What a transport's own error means to the person who sent the request. */
-export function connectionError(request: StreamRequest, phase: ConnectionPhase, cause: unknown): APIConnectionError {
+export function connectionError(request: CheckedRequest, phase: ConnectionPhase, cause: unknown): APIConnectionError {
   const { code, message } = rootOf(cause);
   const reason = [code, message && excerpt(message)].filter(Boolean).join(': ') || 'no reason was given';
   const Class = timeouts.includes(code) ? APIConnectionTimeoutError : APIConnectionError;
@@ -17,7 +17,8 @@ export function connectionError(request: StreamRequest, phase: ConnectionPhase, 
     phase === 'connect'
       ? `expected an answer from ${placeOf(request.url)}, got none (${reason}); check the base URL and the network`
       : `the connection to ${placeOf(request.url)} broke before the end of the answer (${reason})`,
-    { cause },
+    // The error about a URL has that URL in it, query and all.
+    { cause: code === 'ERR_INVALID_URL' ? undefined : cause },
   );
 }
 

@@ -1,7 +1,8 @@
 import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
+import type { CheckedRequest } from './checkRequest.js';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
 import { EndingConnections } from './EndingConnections.js';
-import type { StreamRequest, Transport } from './Transport.js';
+import type { Transport } from './Transport.js';
 
 /** What this package needs of `fetch`: the platform's own, and others that stream the body and take a signal. */
 export type FetchFunction = (
@@ -19,8 +20,14 @@ export type FetchFunction = (
 }>;
 
 /** A body: a web stream, or for `node-fetch` a stream of Node. */
-export type FetchBody =
-  { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> } } | AsyncIterable<Uint8Array>;
+export type FetchBody = WebBody | AsyncIterable<Uint8Array | string>;
+
+interface WebBody {
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+    cancel(): Promise<void>;
+  };
+}
 
 export interface FetchTransportOptions {
   /** @defaultValue the platform's `fetch`, looked up for each request */
@@ -39,19 +46,26 @@ export interface FetchTransportOptions {
  * The body is read chunk by chunk and aborted as soon as nobody listens, also while the server stalls.
  */
 export function fetchTransport(options: FetchTransportOptions = {}): Transport {
-  const context = { ending: new EndingConnections(), scheduler: options.scheduler ?? asyncScheduler };
-  return (request) => defer(() => connect(request, context, (listener) => open(request, listener, options)));
+  const context = {
+    ending: new EndingConnections(),
+    scheduler: options.scheduler ?? asyncScheduler,
+    // By the time that the end of a body is seen here, its connection is free.
+    whenFree: (callback: () => void) => {
+      callback();
+    },
+  };
+  return (request) =>
+    defer(() => connect(request, context, (checked, listener) => open(checked, listener, options.fetch)));
 }
 
 function open(
-  request: StreamRequest,
+  { url, method, headers, body }: CheckedRequest,
   listener: ConnectionListener,
-  { fetch = globalThis.fetch }: FetchTransportOptions,
+  fetch: FetchFunction = globalThis.fetch,
 ): Connection {
-  const { url, body, method = body === undefined ? 'GET' : 'POST', headers = {} } = request;
   const controller = new AbortController();
   const { signal } = controller;
-  let answer: FetchBody | null = null;
+  let source: BodySource | undefined;
 
   /** Not told after `close`: an abort rejects whatever is under way, and that is no failure. */
   const run = (step: () => Promise<void>) => {
@@ -60,9 +74,12 @@ function open(
     });
   };
   run(async () => {
-    const response = await fetch(url, { method, headers, signal, ...(body !== undefined && { body }) });
-    if (signal.aborted) return;
-    answer = response.body;
+    const response = await fetch(url, { method, headers: { ...headers }, signal, ...(body !== undefined && { body }) });
+    source = sourceOf(response.body);
+    if (signal.aborted) {
+      source.cancel();
+      return;
+    }
     const received = new Headers();
     response.headers.forEach((value, name) => {
       received.append(name, value);
@@ -72,30 +89,47 @@ function open(
   return {
     read() {
       run(async () => {
-        const read = readerOf(answer);
         for (;;) {
-          const { done, value } = await read();
+          const part = await source?.read();
           if (signal.aborted) return;
-          if (done) break;
-          if (value !== undefined) listener.chunk(value);
+          if (part === undefined || part.done) break;
+          // A chunk that is no bytes is refused by whoever decodes it.
+          if (part.value !== undefined) listener.chunk(part.value as Uint8Array);
         }
         listener.end();
       });
     },
     close() {
       controller.abort();
+      // Not every fetch hands the signal on to the body that it makes.
+      source?.cancel();
     },
   };
 }
 
-function readerOf(
-  body: FetchBody | null,
-): () => Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }> {
-  if (body === null) return () => Promise.resolve({ done: true });
+interface BodySource {
+  read(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  cancel(): void;
+}
+
+function sourceOf(body: FetchBody | null | undefined): BodySource {
+  if (body == null) return { read: () => Promise.resolve({ done: true }), cancel: () => undefined };
   if ('getReader' in body) {
     const reader = body.getReader();
-    return () => reader.read();
+    return {
+      read: () => reader.read(),
+      cancel: () => {
+        reader.cancel().catch(() => undefined);
+      },
+    };
   }
   const iterator = body[Symbol.asyncIterator]();
-  return () => iterator.next();
+  return {
+    read: () => iterator.next(),
+    cancel: () => {
+      // A stream of Node; its iterator alone would wait for the chunk under way.
+      (body as { destroy?: () => void }).destroy?.();
+      iterator.return?.().catch(() => undefined);
+    },
+  };
 }

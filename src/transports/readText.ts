@@ -7,10 +7,12 @@ import {
   reduce,
   takeUntil,
   takeWhile,
+  throwError,
   timer,
   type OperatorFunction,
   type SchedulerLike,
 } from 'rxjs';
+import { APIConnectionError } from '../errors/APIConnectionError.js';
 
 export interface ReadTextOptions {
   /** Enough is enough: the rest is not read. */
@@ -23,7 +25,7 @@ export interface ReadTextOptions {
 /**
  * The body of an answer that is not what was asked for, as text: what came of it, within limits.
  *
- * Out: one text, at the end of the body, at the limit, or when the body breaks. Never an error.
+ * Out: one text, at the end of the body, at a limit, or when the connection breaks, which is no error here.
  */
 export function readText({
   maxBytes,
@@ -35,7 +37,7 @@ export function readText({
       const decoder = new TextDecoder();
       let bytes = 0;
       return source.pipe(
-        catchError(() => EMPTY),
+        catchError((error: unknown) => (error instanceof APIConnectionError ? EMPTY : throwError(() => error))),
         takeWhile((chunk) => (bytes += chunk.length) < maxBytes, true),
         map((chunk) => decoder.decode(chunk, { stream: true })),
         takeUntil(timer(maxMs, scheduler)),

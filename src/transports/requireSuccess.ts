@@ -33,7 +33,7 @@ export function requireSuccess(
     const { status, headers, requestId, body } = response;
     const given = headers.get('content-type') ?? undefined;
     const success = status >= 200 && status < 300;
-    if (success && given?.split(';')[0]?.trim().toLowerCase() === contentType) return of(response);
+    if (success && given?.split(/[;,]/)[0]?.trim().toLowerCase() === contentType) return of(response);
     return body.pipe(
       readText({ ...ERROR_BODY, scheduler }),
       map((text) => {

@@ -1,14 +1,15 @@
 import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
 import { getGlobalDispatcher, type Dispatcher } from 'undici';
+import type { CheckedRequest } from './checkRequest.js';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
 import { EndingConnections } from './EndingConnections.js';
-import type { StreamRequest, Transport } from './Transport.js';
+import type { Transport } from './Transport.js';
 
 export interface UndiciTransportOptions {
   /**
-   * Where requests go: an `Agent`, a `ProxyAgent`, a `Pool`, …
+   * Where requests go: an `Agent`, a `ProxyAgent`, a `Pool`, … Its own time-outs hold.
    *
-   * @defaultValue undici's global dispatcher, looked up for each request
+   * @defaultValue undici's global dispatcher, looked up for each request, with 600 s for the head and between chunks
    */
   readonly dispatcher?: Dispatcher | undefined;
   /**
@@ -19,38 +20,52 @@ export interface UndiciTransportOptions {
   readonly scheduler?: SchedulerLike | undefined;
 }
 
-/** How long undici itself waits for a head, and for the next bytes, in milliseconds: a model may think for minutes. */
-const PATIENCE_MS = 600_000;
+/** A model may think for minutes before the first byte: twice the patience that undici has by itself. */
+const PATIENCE = { headersTimeout: 600_000, bodyTimeout: 600_000 };
 
 /**
  * Sends requests with undici, for Node: over `dispatch`, which costs about half of reading a body stream.
  *
- * Redirects are not followed and nothing is decompressed: it asks for neither.
+ * Redirects are not followed, and answers are asked for as they are: `accept-encoding` is `identity`. A dispatcher
+ * composed with undici's interceptors may do both.
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
-  const context = { ending: new EndingConnections(), scheduler: options.scheduler ?? asyncScheduler };
-  return (request) => defer(() => connect(request, context, (listener) => open(request, listener, options.dispatcher)));
+  const context = {
+    ending: new EndingConnections(),
+    scheduler: options.scheduler ?? asyncScheduler,
+    // undici tells of the end of a body before it has noted it itself.
+    whenFree: setImmediate,
+  };
+  return (request) =>
+    defer(() => connect(request, context, (checked, listener) => open(checked, listener, options.dispatcher)));
 }
 
-function open(
-  request: StreamRequest,
-  listener: ConnectionListener,
-  dispatcher: Dispatcher = getGlobalDispatcher(),
-): Connection {
-  const { body, method = body === undefined ? 'GET' : 'POST', headers = {} } = request;
+function open(request: CheckedRequest, listener: ConnectionListener, dispatcher: Dispatcher | undefined): Connection {
+  if (request.origin === '') throw new TypeError('expected an absolute URL: there is no page here to complete another');
+  const { pathname, search } = new URL(request.url);
+  const unsubscribed = new Error('unsubscribed');
   let controller: Dispatcher.DispatchController | undefined;
   let closed = false;
+  let wanted = false;
 
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(current) {
       controller = current;
       // Left while the request waited for its connection.
-      if (closed) current.abort(new Error('unsubscribed'));
+      if (closed) current.abort(unsubscribed);
     },
     onResponseStart(current, status, raw) {
-      if (status < 200 || closed) return;
-      current.pause();
-      listener.head(status, headersOf(raw));
+      if (closed || status < 200) return;
+      controller = current;
+      const headers = headersOf(raw);
+      const coding = headers.get('content-encoding') ?? 'identity';
+      if (coding !== 'identity') {
+        listener.fail(new Error(`it is coded as ${coding}: compose the dispatcher with interceptors.decompress()`));
+        current.abort(unsubscribed);
+        return;
+      }
+      if (!wanted) current.pause();
+      listener.head(status, headers);
     },
     onResponseData(_current, chunk) {
       if (!closed) listener.chunk(chunk);
@@ -63,16 +78,14 @@ function open(
     },
   };
   try {
-    const { origin, pathname, search } = new URL(request.url);
-    dispatcher.dispatch(
+    (dispatcher ?? getGlobalDispatcher()).dispatch(
       {
-        origin,
+        ...(dispatcher === undefined && PATIENCE),
+        origin: request.origin,
         path: pathname + search,
-        method, // undici refuses a method that it does not know
-        headers,
-        body: body ?? null,
-        headersTimeout: PATIENCE_MS,
-        bodyTimeout: PATIENCE_MS,
+        method: request.method, // undici refuses a method that it does not know
+        headers: { 'accept-encoding': 'identity', ...request.headers },
+        body: request.body ?? null,
       },
       handler,
     );
@@ -81,11 +94,12 @@ function open(
   }
   return {
     read() {
+      wanted = true;
       controller?.resume();
     },
     close() {
       closed = true;
-      controller?.abort(new Error('unsubscribed'));
+      controller?.abort(unsubscribed);
     },
   };
 }

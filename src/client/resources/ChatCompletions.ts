@@ -23,6 +23,10 @@ export class ChatCompletions {
   create(
     params: ChatCompletionCreateParams & { readonly stream?: false | null | undefined },
   ): Observable<ChatCompletion>;
+  /** For a `stream` that is only known at run time. */
+  create(
+    params: ChatCompletionCreateParams & { readonly stream?: boolean | null | undefined },
+  ): Stream<ChatCompletionChunk> | Observable<ChatCompletion>;
   create(
     params: ChatCompletionCreateParams & { readonly stream?: boolean | null | undefined },
   ): Stream<ChatCompletionChunk> | Observable<ChatCompletion> {

@@ -20,6 +20,8 @@ export class Completions {
   create(params: CompletionCreateParams & { readonly stream: true }): Stream<Completion>;
   /** Emits the whole answer, once, when it is written. Cold: each subscription sends a request. */
   create(params: CompletionCreateParams & { readonly stream?: false | null | undefined }): Observable<Completion>;
+  /** For a `stream` that is only known at run time. */
+  create(params: CompletionCreateParams & { readonly stream?: boolean | null | undefined }): Observable<Completion>;
   create(params: CompletionCreateParams & { readonly stream?: boolean | null | undefined }): Observable<Completion> {
     return params.stream
       ? this.#client.stream('/completions', params, { schema: Completion })
