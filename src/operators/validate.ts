@@ -8,8 +8,10 @@ import type { StandardSchema } from './StandardSchema.js';
  */
 export function validate<Output>(value: unknown, schema: StandardSchema<Output>): Output {
   const result = schema['~standard'].validate(value);
-  if ('then' in result)
+  if ('then' in result) {
+    result.catch(() => undefined); // nobody waits for it
     throw new TypeError('expected a synchronous schema, got a promise; validate in concatMap instead');
+  }
   if (result.issues !== undefined) throw new SchemaError(result.issues, value);
   return result.value;
 }

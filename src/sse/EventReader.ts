@@ -160,16 +160,16 @@ export class EventReader implements LineReader {
 
   #readField(text: string, start: number, end: number): void {
     let value: string | undefined;
-    if ((value = valueOf('event', text, start, end)) !== undefined) {
+    if (text.charCodeAt(start) === COLON) {
+      this.#onComment?.(text.slice(afterColon(text, start), end));
+    } else if ((value = valueOf('event', text, start, end)) !== undefined) {
       this.#type = value;
     } else if ((value = valueOf('data', text, start, end)) !== undefined) {
       this.#addData(value);
     } else if ((value = valueOf('id', text, start, end)) !== undefined) {
       if (!value.includes('\0')) this.#id = value;
     } else if ((value = valueOf('retry', text, start, end)) !== undefined) {
-      if (/^[0-9]+$/.test(value)) this.#retry = Number(value);
-    } else if (text.charCodeAt(start) === COLON) {
-      this.#onComment?.(text.slice(afterColon(text, start), end));
+      if (/^[0-9]+$/.test(value)) this.#retry = Math.min(Number(value), Number.MAX_SAFE_INTEGER);
     }
   }
 }

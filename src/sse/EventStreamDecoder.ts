@@ -27,6 +27,9 @@ const DEFAULT_MAX_EVENT_BYTES = 128 * 1024 * 1024;
 export class EventStreamDecoder {
   readonly #start: () => WholeLines;
   #lines: WholeLines;
+  /** The chunks that the receiver itself brought about while it was told of an event: they come after this one. */
+  readonly #waiting: Uint8Array[] = [];
+  #busy = false;
 
   constructor(receiver: EventReceiver, options: EventStreamDecoderOptions = {}) {
     const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES, onComment } = options;
@@ -43,9 +46,16 @@ export class EventStreamDecoder {
   decode(chunk: Uint8Array): void {
     // Text, words or a buffer without a view would pass for empty chunks.
     if (chunk.BYTES_PER_ELEMENT !== 1) {
-      throw new TypeError('expected chunks of bytes (Uint8Array), got something else; encode text with TextEncoder');
+      throw new TypeError('expected bytes (Uint8Array); encode text with TextEncoder');
     }
+    if (this.#busy) {
+      this.#waiting.push(chunk.slice());
+      return;
+    }
+    this.#busy = true;
     this.#lines.push(chunk);
+    while (this.#waiting.length > 0) this.#lines.push(this.#waiting.shift() as Uint8Array); // it has one
+    this.#busy = false;
   }
 
   /**
@@ -54,5 +64,7 @@ export class EventStreamDecoder {
    */
   end(): void {
     this.#lines = this.#start();
+    this.#waiting.length = 0;
+    this.#busy = false;
   }
 }

@@ -88,13 +88,12 @@ export class WholeLines {
 
   #pushFresh(chunk: Uint8Array, start: number, end: number): void {
     const cut = afterLastLineEnd(chunk, start, end);
-    // First, so that a chunk which the reader brings about meanwhile finds it in its place.
-    this.#append(chunk, cut, end);
     while (start < cut && !this.#reader.closed) {
       const next = cut - start > WINDOW ? afterFirstLineEnd(chunk, start + WINDOW, cut) : cut;
       this.#room = this.#reader.read(this.#decode(chunk, start, next));
       start = next;
     }
+    if (!this.#reader.closed) this.#append(chunk, cut, end);
   }
 
   #pushToUnfinished(chunk: Uint8Array, start: number, end: number): void {
@@ -103,10 +102,10 @@ export class WholeLines {
     this.#append(chunk, start, cut > start ? cut : end);
     if (cut === start) return;
 
-    const text = this.#takeUnfinished();
+    this.#room = this.#reader.read(this.#takeUnfinished());
+    if (this.#reader.closed) return;
     if (small) this.#append(chunk, cut, end);
-    this.#room = this.#reader.read(text);
-    if (!small && !this.#reader.closed) this.#pushFresh(chunk, cut, end);
+    else this.#pushFresh(chunk, cut, end);
   }
 
   #append(chunk: Uint8Array, start: number, end: number): void {

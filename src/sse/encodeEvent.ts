@@ -12,8 +12,8 @@ export interface EncodableEvent {
 /**
  * One event as a block of a `text/event-stream` body, with the blank line that ends it.
  *
- * Decoding gives back the same fields, but for one: the format has no way to carry a CR, so a CR in the data counts as
- * the line end that it is and comes back as LF.
+ * Decoding gives back the same fields, but for what the format has no way to carry: a CR in the data counts as the line
+ * end that it is and comes back as LF, an empty type comes back as `message`.
  *
  * @throws TypeError when `event` or `id` holds a line end, `id` a NUL, or `retry` is no whole number of milliseconds:
  * they cannot be said in this format, and cut short they would be something else.
