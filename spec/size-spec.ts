@@ -24,9 +24,9 @@ async function bundle(text: string): Promise<{ size: number; inputs: string[]; e
 }
 
 describe('size, minified and gzipped, rxjs and zod external', () => {
-  it('should be at most 4.75 kB for decodeStream', async () => {
+  it('should be at most 4.8 kB for decodeStream', async () => {
     const { size, externals } = await bundle("export { decodeStream } from './src/index.ts'");
-    expect(size).toBeLessThanOrEqual(4_750);
+    expect(size).toBeLessThanOrEqual(4_800);
     expect(size).toBeGreaterThan(1_000); // it is in there
     expect(externals).toEqual(['rxjs']);
   });

@@ -8,7 +8,7 @@ import { chunkSizes, cutBy, eventStreamBytes } from '../support/eventStreamBytes
 import { interpretEventStream } from '../support/interpretEventStream.js';
 import { seeded } from '../support/seeded.js';
 
-const DEFAULT_MAX_EVENT_BYTES = 128 * 1024 * 1024;
+const DEFAULT_MAX_EVENT_BYTES = 256 * 1024 * 1024;
 
 /**
  * The rule of `maxEventBytes` on a whole stream: the bytes of the lines of a block, one for each line end, a CR LF too.
@@ -106,7 +106,7 @@ describe('EventStreamDecoder', () => {
       expect(error).toMatchObject({ maxEventBytes: 5, code: 'EVENT_TOO_LARGE' });
     });
 
-    it('should be 128 MiB unless given', () => {
+    it('should be 256 MiB unless given', () => {
       const decoder = new EventStreamDecoder({ closed: false, next: () => undefined });
       const piece = new Uint8Array(8 * 1024 * 1024).fill(0x78);
       for (let bytes = 0; bytes < DEFAULT_MAX_EVENT_BYTES; bytes += piece.length) decoder.decode(piece);

@@ -50,7 +50,7 @@ export class EventReader implements LineReader {
     return this.#receiver.closed;
   }
 
-  read(text: string): number {
+  read(text: string, oneByEach: boolean): number {
     const length = text.length;
     let position = this.#atStart && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
     let block = 0;
@@ -71,7 +71,9 @@ export class EventReader implements LineReader {
       if (code === LF || code === CR) {
         position += code === CR && text.charCodeAt(position + 1) === LF ? 2 : 1;
         // Measured only when it could be too large: no character takes more than three bytes for each of its units.
-        if (this.#blockBytes + (position - block) * 3 > this.#maxEventBytes) this.#grow(text.slice(block, position));
+        if (this.#blockBytes + (position - block) * 3 > this.#maxEventBytes) {
+          this.#grow(text.slice(block, position), oneByEach);
+        }
         this.#blockBytes = 0;
         block = position;
         this.#dispatch();
@@ -92,7 +94,7 @@ export class EventReader implements LineReader {
         position = next;
       }
     }
-    if (block < length && !this.closed) this.#grow(text.slice(block));
+    if (block < length && !this.closed) this.#grow(text.slice(block), oneByEach);
     return this.#maxEventBytes - this.#blockBytes;
   }
 
@@ -137,8 +139,11 @@ export class EventReader implements LineReader {
   }
 
   /** Adds to the size of the block. A CR LF counts as one byte: it may come in two chunks, and then it is one line end. */
-  #grow(lines: string): void {
-    this.#blockBytes += encoder.encode(lines.replaceAll('\r\n', '\n')).length;
+  #grow(lines: string, oneByEach: boolean): void {
+    const counted = lines.includes('\r') ? lines.replaceAll('\r\n', '\n') : lines;
+    // U+FFFD may stand for a single byte, and counts as the three that it has itself.
+    const isAscii = oneByEach && !lines.includes('\uFFFD');
+    this.#blockBytes += isAscii ? counted.length : encoder.encode(counted).length;
     if (this.#blockBytes > this.#maxEventBytes) throw new EventTooLargeError(this.#maxEventBytes);
   }
 

@@ -6,14 +6,14 @@ export interface EventStreamDecoderOptions {
    * The most bytes that one event may have, all lines of its block and their line ends counted; beyond it
    * {@link EventTooLargeError}. It also bounds what is kept of an event that never ends.
    *
-   * @defaultValue 128 MiB
+   * @defaultValue 256 MiB
    */
   readonly maxEventBytes?: number | undefined;
   /** Called with the text of each comment line, without the colon and one space: servers send them as heartbeats. */
   readonly onComment?: ((comment: string) => void) | undefined;
 }
 
-const DEFAULT_MAX_EVENT_BYTES = 128 * 1024 * 1024;
+const DEFAULT_MAX_EVENT_BYTES = 256 * 1024 * 1024;
 
 /**
  * Decodes a `text/event-stream` body, chunk by chunk, without any dependency.

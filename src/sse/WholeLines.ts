@@ -5,8 +5,11 @@ import { decodeUtf8, decodeWideUtf8 } from './decodeUtf8.js';
 export interface LineReader {
   /** True as soon as nothing more is wanted. */
   readonly closed: boolean;
-  /** Returns how long the next line may be, in bytes. */
-  read(text: string): number;
+  /**
+   * @param oneByEach whether the text has as many UTF-16 units as it had bytes
+   * @returns how long the next line may be, in bytes
+   */
+  read(text: string, oneByEach: boolean): number;
 }
 
 const LF = 10;
@@ -83,14 +86,16 @@ export class WholeLines {
     const text = this.#decode(block, 0, whole);
     block.copyWithin(0, whole, used);
     this.#used = used - whole;
-    this.#room = this.#reader.read(text);
+    this.#room = this.#reader.read(text, !this.#wide);
   }
 
   #pushFresh(chunk: Uint8Array, start: number, end: number): void {
     const cut = afterLastLineEnd(chunk, start, end);
     while (start < cut && !this.#reader.closed) {
-      const next = cut - start > WINDOW ? afterFirstLineEnd(chunk, start + WINDOW, cut) : cut;
-      this.#room = this.#reader.read(this.#decode(chunk, start, next));
+      // A text that is not ASCII takes two bytes for each unit.
+      const window = this.#wide ? WINDOW / 2 : WINDOW;
+      const next = cut - start > window ? afterFirstLineEnd(chunk, start + window, cut) : cut;
+      this.#room = this.#reader.read(this.#decode(chunk, start, next), !this.#wide);
       start = next;
     }
     if (!this.#reader.closed) this.#append(chunk, cut, end);
@@ -102,7 +107,7 @@ export class WholeLines {
     this.#append(chunk, start, cut > start ? cut : end);
     if (cut === start) return;
 
-    this.#room = this.#reader.read(this.#takeUnfinished());
+    this.#room = this.#reader.read(this.#takeUnfinished(), !this.#wide);
     if (this.#reader.closed) return;
     if (small) this.#append(chunk, cut, end);
     else this.#pushFresh(chunk, cut, end);
