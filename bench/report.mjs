@@ -1,0 +1,80 @@
+import { goalFor, goalsOfNode } from './goals.mjs';
+import { median } from './measure.mjs';
+import { titleOf } from './workloads.mjs';
+
+/** A miss by less than this is told apart: the machine may have made it. */
+const NOISE = 0.15;
+
+const HEADINGS = {
+  'decoder/eventsource-parser': 'EventStreamDecoder vs eventsource-parser: times faster',
+  'decoder/fetch-event-source': 'EventStreamDecoder vs @microsoft/fetch-event-source: times faster',
+  'decoder/against': 'EventStreamDecoder vs the build given by --against: times faster',
+  'decoder/info': 'For comparison: growth of the peer',
+  'operator/eventsource-parser': 'decodeServerSentEvents() vs eventsource-parser without RxJS: times faster',
+  'values/FLOOR': 'decodeStream() without schema: time / FLOOR',
+  'schema/FLOOR': 'decodeStream(ChatCompletionChunk): time / FLOOR',
+  'values/openai': "decodeStream() vs openai's Stream: times faster",
+  allocation: 'Allocated per event by the decoder, bytes',
+  kept: 'Kept alive by one kept data string, bytes',
+  'cpu/openai': 'Loopback, one stream: client CPU / that of openai',
+  'wall/openai': 'Loopback, one stream: wall time / that of openai',
+  'concurrent wall/openai': '1,000 concurrent streams of 100 events: wall time / that of openai',
+  'concurrent CPU/openai': '1,000 concurrent streams of 100 events: client CPU / that of openai',
+  'concurrent RSS/openai': '1,000 concurrent streams of 100 events: peak RSS / that of openai',
+};
+
+/** @param {import('./rows.mjs').Row[]} rows */
+export function printReport(rows) {
+  const verdicts = { met: 0, near: 0, MISSED: 0 };
+  for (const kind of Object.keys(HEADINGS)) {
+    const group = rows.filter((row) => row.kind === kind);
+    if (group.length === 0) continue;
+    const unit = group[0].unit ?? 'ns/event';
+    const lines = group.map((row) => {
+      const { goal, verdict } = judge(row);
+      if (verdict !== '') verdicts[verdict]++;
+      const title = row.title ?? titleOf(row.workload);
+      const [ours, theirs] = [row.ours, row.theirs].map((values) => formatted(median(values)));
+      const middle = formatted(median(row.ratios));
+      const spread = `${formatted(Math.min(...row.ratios))}–${formatted(Math.max(...row.ratios))}`;
+      return [row.workload, title, ours, theirs, middle, spread, goal, verdict];
+    });
+    console.log(`\n${HEADINGS[kind]}`);
+    printTable(['', '', `ours, ${unit}`, 'theirs', 'median', 'min–max', `goal N${goalsOfNode}`, ''], lines);
+  }
+  console.log(
+    `\nGoals for Node ${goalsOfNode}: ${verdicts.met} met, ${verdicts.near} near (missed by less than 15 %), ` +
+      `${verdicts.MISSED} missed.`,
+  );
+}
+
+function judge({ kind, workload, ratios }) {
+  const { least, most } = goalFor(kind, workload);
+  const value = median(ratios);
+  if (least !== undefined)
+    return { goal: `≥ ${formatted(least)}`, verdict: verdictOf(value >= least, value >= least * (1 - NOISE)) };
+  if (most !== undefined)
+    return { goal: `≤ ${formatted(most)}`, verdict: verdictOf(value <= most, value <= most * (1 + NOISE)) };
+  return { goal: '', verdict: '' };
+}
+
+function verdictOf(met, near) {
+  if (met) return 'met';
+  return near ? 'near' : 'MISSED';
+}
+
+function formatted(value) {
+  if (value >= 1000) return Math.round(value).toLocaleString('en');
+  return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
+}
+
+function printTable(head, lines) {
+  const widths = head.map((title, column) => Math.max(...[head, ...lines].map((line) => line[column].length)));
+  const [LEFT_COLUMNS, LAST] = [2, head.length - 1];
+  for (const line of [head, ...lines]) {
+    const cells = line.map((cell, column) =>
+      column < LEFT_COLUMNS || column === LAST ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+    );
+    console.log(`  ${cells.join('  ').trimEnd()}`);
+  }
+}
