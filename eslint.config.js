@@ -3,7 +3,7 @@ import rxjsX from 'eslint-plugin-rxjs-x';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'bench', '**/node_modules'] },
+  { ignores: ['dist', 'coverage', 'bench', '.ci', '**/node_modules'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
