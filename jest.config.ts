@@ -5,7 +5,9 @@ const config: Config = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/spec/**/*-spec.ts'],
   // Types are checked by `npm run typecheck`, once for the whole project.
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'commonjs', moduleResolution: 'node10', isolatedModules: true } }] },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'commonjs', moduleResolution: 'node10', isolatedModules: true } }],
+  },
   moduleNameMapper: {
     '^rivulet$': '<rootDir>/src/index.ts',
     '^rivulet/(openai|node)$': '<rootDir>/src/$1/index.ts',

@@ -26,10 +26,12 @@ const HEADINGS = {
 /** @param {import('./rows.mjs').Row[]} rows */
 export function printReport(rows) {
   const verdicts = { met: 0, near: 0, MISSED: 0 };
-  for (const kind of Object.keys(HEADINGS)) {
+  const unitOf = ({ unit = 'ns/event' }) => unit;
+  const groups = Object.keys(HEADINGS).flatMap((kind) => {
     const group = rows.filter((row) => row.kind === kind);
-    if (group.length === 0) continue;
-    const unit = group[0].unit ?? 'ns/event';
+    return [...new Set(group.map(unitOf))].map((unit) => [kind, unit, group.filter((row) => unitOf(row) === unit)]);
+  });
+  for (const [kind, unit, group] of groups) {
     const lines = group.map((row) => {
       const { goal, verdict } = judge(row);
       if (verdict !== '') verdicts[verdict]++;

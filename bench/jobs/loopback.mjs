@@ -5,7 +5,7 @@ const OURS = ['undiciTransport', 'undiciTransport, validate: false', 'fetchTrans
 
 /** One stream from a server in another process: as fast as it can be read, and paced. */
 export async function run({ scale, rounds, dist }) {
-  const fast = Math.ceil(50_000 * scale);
+  const fast = Math.ceil(100_000 * scale);
   const paced = Math.ceil(2_000 * scale);
   const variants = [
     { workload: 'fast', events: fast, model: `fast/${fast}`, title: `${fast} events at once` },
