@@ -28,11 +28,10 @@ export async function interleave(contenders, { rounds, first, check }) {
   const times = Object.fromEntries(names.map((name) => [name, []]));
   for (const name of names) {
     const end = performance.now() + WARM_UP_MS;
-    let last;
-    do last = await sample(contenders[name], 1);
+    let milliseconds;
+    do milliseconds = await sample(name, 1);
     while (performance.now() < end);
-    check(name, last.result);
-    repeats[name] = Math.min(100, Math.max(1, Math.ceil(SAMPLE_MS / last.milliseconds)));
+    repeats[name] = Math.min(100, Math.max(1, Math.ceil(SAMPLE_MS / milliseconds)));
   }
   for (let round = 0; round < rounds; round++) {
     // There and back: so that none always comes after the same neighbour.
@@ -41,27 +40,28 @@ export async function interleave(contenders, { rounds, first, check }) {
       const name = order[(round + turn) % order.length];
       await pause(GAP_MS);
       collectYoung();
-      const { milliseconds, result } = await sample(contenders[name], repeats[name]);
-      check(name, result);
-      times[name].push(milliseconds / repeats[name]);
+      times[name].push((await sample(name, repeats[name])) / repeats[name]);
     }
   }
   return times;
+
+  async function sample(name, passes) {
+    const run = contenders[name];
+    const results = [];
+    const start = performance.now();
+    for (let pass = 0; pass < passes; pass++) {
+      const result = run();
+      results.push(result instanceof Promise ? await result : result);
+    }
+    const milliseconds = performance.now() - start;
+    results.forEach((result) => check(name, result));
+    return milliseconds;
+  }
 }
 
 /** What the last contender left is not the next one's to collect. Not a full collection: it throws code away. */
 function collectYoung() {
   gc({ type: 'minor' });
-}
-
-async function sample(run, repeats) {
-  const start = performance.now();
-  let result;
-  for (let pass = 0; pass < repeats; pass++) {
-    result = run();
-    if (result instanceof Promise) result = await result;
-  }
-  return { milliseconds: performance.now() - start, result };
 }
 
 /** @param {readonly number[]} numbers */

@@ -11,7 +11,9 @@ import {
   takeUntil,
   tap,
   toArray,
+  VirtualTimeScheduler,
   type Observable,
+  type SchedulerLike,
 } from 'rxjs';
 import {
   APIConnectionError,
@@ -35,13 +37,13 @@ import { undiciTransport } from 'rivulet/node';
 import { Agent } from 'undici';
 import { chatEvent, serve, startEvents, type Answer, type LoopbackServer } from '../support/serve.js';
 
-const transports: [string, () => { transport: Transport; close: () => Promise<void> }][] = [
-  ['fetchTransport', () => ({ transport: fetchTransport(), close: () => Promise.resolve() })],
+const transports: [string, (scheduler?: SchedulerLike) => { transport: Transport; close: () => Promise<void> }][] = [
+  ['fetchTransport', (scheduler) => ({ transport: fetchTransport({ scheduler }), close: () => Promise.resolve() })],
   [
     'undiciTransport',
-    () => {
+    (scheduler) => {
       const dispatcher = new Agent();
-      return { transport: undiciTransport({ dispatcher }), close: () => dispatcher.destroy() };
+      return { transport: undiciTransport({ dispatcher, scheduler }), close: () => dispatcher.destroy() };
     },
   ],
 ];
@@ -206,6 +208,7 @@ describe.each(transports)('%s', (_name, make) => {
     });
 
     it('should let go of a server that goes on sending, after 64 KiB', async () => {
+      made = make(new VirtualTimeScheduler()); // the 50 ms never pass
       await start((response) => {
         startEvents(response, 'data: [DONE]\n\n');
         const more = () => {
