@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { APIConnectionError, APIConnectionTimeoutError, decodeStream, eventStreamBody, RateLimitError } from 'rivulet';
 import { undiciTransport } from 'rivulet/node';
 import { lastValueFrom, type Observable, toArray } from 'rxjs';
-import { Agent, MockAgent } from 'undici';
+import { Agent, Dispatcher, MockAgent } from 'undici';
 import { serve, startEvents, type LoopbackServer } from '../support/serve.js';
 
 const errorOf = (source: Observable<unknown>): Promise<unknown> =>
@@ -33,6 +33,40 @@ describe('undiciTransport', () => {
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error).toMatchObject({ message: '429 slow down', code: 'c' });
     await dispatcher.close();
+  });
+
+  it('should resume a dispatcher that answers at once and keeps the pause', async () => {
+    class Immediate extends Dispatcher {
+      override dispatch(_options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+        let paused = false;
+        const controller = {
+          aborted: false,
+          reason: null,
+          rawHeaders: null,
+          rawTrailers: null,
+          abort: () => undefined,
+          get paused() {
+            return paused;
+          },
+          pause: () => {
+            paused = true;
+          },
+          resume: () => {
+            paused = false;
+            handler.onResponseData?.(controller, Buffer.from('data: 1\n\ndata: [DONE]\n\n'));
+            handler.onResponseEnd?.(controller, {});
+          },
+        };
+        handler.onRequestStart?.(controller, {});
+        handler.onResponseStart?.(controller, 200, { 'content-type': 'text/event-stream' }, 'OK');
+        return true;
+      }
+    }
+    const values = undiciTransport({ dispatcher: new Immediate() })({ url: 'http://mock/' }).pipe(
+      eventStreamBody(),
+      decodeStream(),
+    );
+    expect(await lastValueFrom(values.pipe(toArray()))).toEqual([1]);
   });
 
   it('should ask for answers as they are, and say what to do about one that is coded', async () => {
