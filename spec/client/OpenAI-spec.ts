@@ -340,6 +340,13 @@ describe('BaseClient', () => {
     expect(server.requests[0]).toMatchObject({ path: '/any', body: '{"a":1}' });
   });
 
+  it('should put the path before the query of the base URL, as it is', async () => {
+    server = await serve(events('data: 1\n\ndata: [DONE]\n\n'));
+    const base = new BaseClient({ baseURL: `${server.url}/v1/?api-version=1` });
+    expect(await lastValueFrom(base.stream('/files/$&', {}, { schema: z.number() }))).toBe(1);
+    expect(server.requests[0]?.path).toBe('/v1/files/$&?api-version=1');
+  });
+
   it('should work over any transport', async () => {
     server = await serve(() => undefined);
     const base = new BaseClient({

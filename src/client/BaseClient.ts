@@ -112,7 +112,7 @@ export class BaseClient {
 
   #send(path: string, body: object, accept: string): Observable<StreamResponse> {
     const headers = { accept, 'content-type': 'application/json', ...lowerCased(this.#options.headers) };
-    const url = this.baseURL.replace(/\/*(?=[?#]|$)/, path);
+    const url = this.baseURL.replace(/\/*(?=[?#]|$)/, () => path); // a function: `$` means nothing in a path
     return this.#transport({ url, method: 'POST', headers, body: JSON.stringify(body) });
   }
 }
