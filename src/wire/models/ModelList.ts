@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { openEnum } from '../openEnum.js';
+import { Model } from './Model.js';
+
+/**
+ * All models that the server has.
+ *
+ * @see https://developers.openai.com/api/reference/resources/models
+ */
+export const ModelList = z.looseObject({
+  object: openEnum<'list'>().nullish(),
+  data: z.array(Model),
+});
+export type ModelList = z.infer<typeof ModelList>;
