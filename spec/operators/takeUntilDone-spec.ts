@@ -157,9 +157,32 @@ describe('takeUntilDone', () => {
       });
     });
 
-    it('should go by the name of the event, not by its data', () => {
+    it('should go by the name of the event, not by its data, when it has one', () => {
       runMarbles(({ cold, expectObservable }) => {
-        const values = { a: serverSentEvent({ type: 'response.completed' }), d: done };
+        const values = { a: serverSentEvent({ type: 'response.completed' }, 'other'), d: done };
+        const source = cold('-a-d-', values);
+        const expected = '   -a-| ';
+
+        expectObservable(source.pipe(takeUntilDone())).toBe(expected, values);
+      });
+    });
+
+    it.each(['{"type":"response.completed"}', ' {\n "type" : "response.failed", "sequence_number": 9}'])(
+      'should go by the type that begins %j of an event without a name, as from servers that send none',
+      (data) => {
+        runMarbles(({ cold, expectObservable }) => {
+          const values = { a: serverSentEvent('{"type":"response.created"}'), c: serverSentEvent(data) };
+          const source = cold('-a-c---', values);
+          const expected = '   -a-(c|)';
+
+          expectObservable(source.pipe(takeUntilDone())).toBe(expected, values);
+        });
+      },
+    );
+
+    it('should not take a text that says so for the event', () => {
+      runMarbles(({ cold, expectObservable }) => {
+        const values = { a: serverSentEvent({ text: '{"type":"response.completed"}' }), d: done };
         const source = cold('-a-d-', values);
         const expected = '   -a-| ';
 

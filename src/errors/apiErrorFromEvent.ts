@@ -1,4 +1,4 @@
-import type { APIError } from './APIError.js';
+import type { APIError, APIErrorDetails } from './APIError.js';
 import { apiErrorForStatus } from './apiErrorForStatus.js';
 import { readErrorBody } from './readErrorBody.js';
 
@@ -6,11 +6,21 @@ import { readErrorBody } from './readErrorBody.js';
  * The error that an event of the stream stands for, flat (`{ code, message }`), nested (`{ error: { … } }`) or a text.
  * Its class and `status` are those of the HTTP status that its code or type means; a plain `APIError` without a status
  * when it is none that is known.
+ *
+ * @param response what is known of the answer that the event came in
  */
-export function apiErrorFromEvent(payload: unknown): APIError {
+export function apiErrorFromEvent(
+  payload: unknown,
+  response: Pick<APIErrorDetails, 'headers' | 'requestId'> = {},
+): APIError {
   const { message, ...details } = readErrorBody(payload);
   const status = statusOf(details.code) ?? statusOf(details.type);
-  return apiErrorForStatus(message || 'the server sent an error event that says nothing more', { ...details, status });
+  return apiErrorForStatus(message || 'the server sent an error event that says nothing more', {
+    ...details,
+    headers: response.headers,
+    requestId: response.requestId,
+    status,
+  });
 }
 
 /**

@@ -1,3 +1,5 @@
+import { Observable } from 'rxjs';
+
 /** What one stream tells the transport under it. */
 export interface StreamScope {
   /** True once the stream has said that it is over: its connection can serve the next request. */
@@ -9,18 +11,20 @@ const key = Symbol.for('rivulet.streamScope');
 const ambient = globalThis as { [key]?: StreamScope | undefined };
 
 /**
- * Subscribes on behalf of a stream. Subscribing runs synchronously from one end of a chain to the other, so the
- * transport finds the scope with {@link currentStreamScope}, through any operators in between. An operator that
+ * The source, subscribed to on behalf of a stream. Subscribing runs synchronously from one end of a chain to the other, so
+ * the transport finds the scope with {@link currentStreamScope}, through any operators in between. An operator that
  * subscribes later takes it along.
  */
-export function withStreamScope(scope: StreamScope | undefined, subscribe: () => void): void {
-  const outer = ambient[key];
-  ambient[key] = scope;
-  try {
-    subscribe();
-  } finally {
-    ambient[key] = outer;
-  }
+export function withStreamScope<T>(scope: StreamScope | undefined, source: Observable<T>): Observable<T> {
+  return new Observable((subscriber) => {
+    const outer = ambient[key];
+    ambient[key] = scope;
+    try {
+      source.subscribe(subscriber);
+    } finally {
+      ambient[key] = outer;
+    }
+  });
 }
 
 /** The scope of the stream that is being subscribed to right now. */

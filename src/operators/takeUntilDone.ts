@@ -1,4 +1,4 @@
-import { defer, Observable, takeWhile, tap, type MonoTypeOperatorFunction } from 'rxjs';
+import { defer, takeWhile, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import { TruncatedStreamError } from '../errors/TruncatedStreamError.js';
 import { withStreamScope, type StreamScope } from '../flow/withStreamScope.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
@@ -46,17 +46,14 @@ export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOpera
     defer(() => {
       const scope: StreamScope = { ended: false };
       let received = false;
-      const events = new Observable<ServerSentEvent>((subscriber) => {
-        withStreamScope(scope, () => source.subscribe(subscriber));
-      });
-      return events.pipe(
+      return withStreamScope(scope, source).pipe(
         takeWhile((event) => {
           scope.ended = event.data.trim() === sentinel;
           return !scope.ended;
         }),
         takeWhile((event) => {
           received = true;
-          scope.ended = terminalEvents.includes(event.event);
+          scope.ended = terminalEvents.includes(typeOf(event));
           return !scope.ended;
         }, true),
         tap({
@@ -66,4 +63,9 @@ export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOpera
         }),
       );
     });
+}
+
+/** Some servers leave out the `event:` lines of the Responses API: its JSON begins with the same name. */
+function typeOf({ event, data }: ServerSentEvent): string {
+  return event === 'message' ? (/^\s*\{\s*"type"\s*:\s*"([\w.]+)"/.exec(data)?.[1] ?? event) : event;
 }
