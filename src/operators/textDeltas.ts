@@ -1,6 +1,8 @@
 import { filter, map, pipe, type OperatorFunction } from 'rxjs';
+import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
 import type { Completion } from '../wire/completions/Completion.js';
+import { textOf } from './textOf.js';
 
 export interface TextDeltasOptions {
   /**
@@ -20,33 +22,24 @@ export interface TextEvent {
 /**
  * Emits the pieces of the answer's text.
  *
- * In: chunks of chat completions or of legacy completions, or events of the Responses API.
+ * In: chunks of chat completions or of legacy completions, or events of the Responses API. An {@link AttemptBoundary}
+ * is handed on.
  * Out: synchronous, at most one piece each, never an empty one: `delta.content`, `text`, or the `delta` of
  * `response.output_text.delta`. Refusals, reasoning and tool calls are not text.
  * Errors: source errors pass through. Completes with the source.
  */
-export function textDeltas(
+export function textDeltas<In extends TextSource | AttemptBoundary>(
   options: TextDeltasOptions = {},
-): OperatorFunction<ChatCompletionChunk | Completion | TextEvent, string> {
+): OperatorFunction<In, string | Extract<In, AttemptBoundary>> {
   const { choice = 0 } = options;
   return pipe(
-    map((value: ChatCompletionChunk | Completion | TextEvent) => textOf(value, choice)),
+    map((value: In) => (isBoundary(value) ? value : textOf(value as TextSource, choice))),
     filter((text) => text !== ''),
   );
 }
 
-/** Unchecked values may come here too, from a client with `validate: false`. */
-function textOf(value: TextFields | null | undefined, wanted: number): string {
-  if (value?.type === 'response.output_text.delta') return typeof value.delta === 'string' ? value.delta : '';
-  const choice = value?.choices?.find(({ index }) => index === wanted);
-  return choice?.delta?.content ?? choice?.text ?? '';
-}
+type TextSource = ChatCompletionChunk | Completion | TextEvent;
 
-/** What the three kinds of input have of text. */
-interface TextFields extends Partial<TextEvent> {
-  readonly choices?: readonly {
-    readonly index: number;
-    readonly delta?: { readonly content?: string | null | undefined } | null | undefined;
-    readonly text?: string | null | undefined;
-  }[];
+function isBoundary<In>(value: In): value is Extract<In, AttemptBoundary> {
+  return value instanceof AttemptBoundary;
 }

@@ -1,0 +1,109 @@
+import { asyncScheduler, identity, Observable, pipe, tap } from 'rxjs';
+import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike } from 'rxjs';
+import { StreamTimeoutError, type StreamClock } from '../errors/StreamTimeoutError.js';
+import { hasContent } from '../snapshots/hasContent.js';
+
+/** The clocks, in milliseconds. One that is left out, or `Infinity`, does not run. */
+export interface WatchdogClocks {
+  /** From the subscription to the first bytes. */
+  readonly firstByteMs?: number | undefined;
+  /** Between bytes, from the first ones on. Heartbeats count: a server that sends them is there. */
+  readonly idleMs?: number | undefined;
+  /** From the subscription to the first content. */
+  readonly firstContentMs?: number | undefined;
+  /** Between content, from the first of it on. Heartbeats do not count: they may hide a model that is stuck. */
+  readonly contentIdleMs?: number | undefined;
+  /** From the subscription to the end. */
+  readonly totalMs?: number | undefined;
+}
+
+export interface WatchdogOptions<T> extends WatchdogClocks {
+  /**
+   * What counts as content.
+   *
+   * @defaultValue pieces of text, tool calls, thoughts, results, endings; any value of an API that is not known
+   */
+  readonly isContent?: ((value: T) => boolean) | undefined;
+  /**
+   * When the stream began, if that was before the subscription, in milliseconds of the scheduler's clock.
+   *
+   * @defaultValue the time of the subscription
+   */
+  readonly startedAt?: number | undefined;
+  /** @defaultValue `asyncScheduler` */
+  readonly scheduler?: SchedulerLike | undefined;
+}
+
+/**
+ * Watches a stream that is decoded on the way: bytes feed one pair of clocks, content the other.
+ *
+ * In: chunks. Out: the values that `decode` makes of them, synchronous, each one once.
+ * Errors: {@link StreamTimeoutError} of the clock that ran out, after what came in time; it unsubscribes from the source.
+ * Errors of the source and of `decode` pass through. Completes with `decode`.
+ *
+ * @param decode from bytes to values, `decodeStream(schema)` for instance
+ */
+export function watchdog<T>(
+  options: WatchdogOptions<T>,
+  decode: OperatorFunction<Uint8Array, T>,
+): OperatorFunction<Uint8Array, T>;
+/** Watches a stream of any values: each one counts as bytes, and as content when it is some. */
+export function watchdog<T>(options: WatchdogOptions<T>): MonoTypeOperatorFunction<T>;
+export function watchdog<T>(
+  options: WatchdogOptions<T>,
+  decode: OperatorFunction<T, T> = (source) => source,
+): MonoTypeOperatorFunction<T> {
+  const { isContent = hasContent, startedAt, scheduler } = options;
+  const { firstByteMs, idleMs, firstContentMs, contentIdleMs, totalMs } = options;
+  return pipe(
+    timed(['firstByte', firstByteMs], ['idle', idleMs], () => true, startedAt, scheduler),
+    decode,
+    timed(['firstContent', firstContentMs], ['contentIdle', contentIdleMs], isContent, startedAt, scheduler),
+    timed(['total', totalMs], undefined, () => false, startedAt, scheduler),
+  );
+}
+
+type Limit = readonly [clock: StreamClock, limitMs: number | undefined];
+
+/** The longest time that a timer of the platforms can wait. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/**
+ * Errors when the first value that counts, or the next one after it, takes too long. A timer is set once and looks again
+ * when it rings: to set it anew for each value would cost more than the value.
+ */
+function timed<T>(
+  first: Limit,
+  between: Limit | undefined,
+  counts: (value: T) => boolean,
+  startedAt: number | undefined,
+  scheduler: SchedulerLike = asyncScheduler,
+): MonoTypeOperatorFunction<T> {
+  const isOn = (limit: Limit | undefined) => (limit?.[1] ?? Infinity) !== Infinity;
+  if (!isOn(first) && !isOn(between)) return identity;
+  return (source) =>
+    new Observable((subscriber) => {
+      let last = startedAt ?? scheduler.now();
+      let counted = false;
+      const watch = ([clock, limitMs = Infinity]: Limit) =>
+        scheduler.schedule(
+          function () {
+            const left = last + limitMs - scheduler.now();
+            if (left <= 0) subscriber.error(new StreamTimeoutError(clock, limitMs));
+            else this.schedule(undefined, Math.min(left, LONGEST_TIMER));
+          },
+          Math.min(Math.max(last + limitMs - scheduler.now(), 0), LONGEST_TIMER),
+        );
+      let timer = isOn(first) ? watch(first) : undefined;
+      subscriber.add(() => timer?.unsubscribe());
+      const watched = tap<T>((value) => {
+        if (!counts(value)) return;
+        last = scheduler.now();
+        if (counted) return;
+        counted = true;
+        timer?.unsubscribe();
+        if (between !== undefined && isOn(between)) timer = watch(between);
+      });
+      watched(source).subscribe(subscriber);
+    });
+}
