@@ -1,0 +1,65 @@
+import { concat, concatMap, defer, type OperatorFunction } from 'rxjs';
+import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
+import { ChatToolCalls, type ChatToolCallFields } from './ChatToolCalls.js';
+import { ResponseToolCalls, type ToolCallEvent } from './ResponseToolCalls.js';
+import type { PartialToolCall, ToolCall } from './ToolCall.js';
+
+export interface ToolCallsOptions {
+  /**
+   * Whether to emit a call also while its arguments are coming, `complete` being false: once per event of it.
+   *
+   * @defaultValue false
+   */
+  readonly partial?: boolean | undefined;
+}
+
+/**
+ * Emits each tool call as soon as its arguments are whole.
+ *
+ * In: chunks of chat completions or events of the Responses API; at an {@link AttemptBoundary} the calls that are not
+ * finished are forgotten.
+ * Out: synchronous, each call once, in time that is linear in the size of its arguments. A function's arguments are
+ * whole when their JSON closes. `{}`, no arguments at all and the text of a custom tool are whole when something says
+ * so: the next call of the choice (not for no arguments), the finish reason, the `done` event, the end of the stream.
+ * A call that is cut off (finish reason `length` or `content_filter`, an incomplete response or item, the end of the
+ * stream) is not emitted.
+ * Errors: {@link JsonParseError} for arguments that are no JSON, after the calls before them; source errors pass
+ * through. Completes with the source.
+ *
+ * @see https://developers.openai.com/api/docs/guides/function-calling
+ */
+export function toolCalls(options?: {
+  readonly partial?: false | undefined;
+}): OperatorFunction<ToolCallSource, ToolCall>;
+/** With the calls as they come, too. */
+export function toolCalls(options: ToolCallsOptions): OperatorFunction<ToolCallSource, ToolCall | PartialToolCall>;
+export function toolCalls({ partial = false }: ToolCallsOptions = {}): OperatorFunction<
+  ToolCallSource,
+  ToolCall | PartialToolCall
+> {
+  return (source) =>
+    defer(() => {
+      let chat = new ChatToolCalls(partial);
+      let response = new ResponseToolCalls(partial);
+      const read = (value: ToolCallSource) => {
+        if (value instanceof AttemptBoundary) {
+          chat = new ChatToolCalls(partial);
+          response = new ResponseToolCalls(partial);
+          return [];
+        }
+        // Unchecked values may come too, from a client with `validate: false`.
+        const fields = value as (ChatToolCallFields & Partial<ToolCallEvent>) | null | undefined;
+        if (fields?.choices) return chat.read(fields);
+        return fields ? response.read(fields) : [];
+      };
+      return concat(
+        source.pipe(concatMap(read)),
+        defer(() => chat.end()),
+        defer(() => response.end()),
+      );
+    });
+}
+
+/** What tool calls come in. */
+export type ToolCallSource = ChatCompletionChunk | ToolCallEvent | AttemptBoundary;
