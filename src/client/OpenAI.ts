@@ -1,14 +1,23 @@
+import { forkJoin, map } from 'rxjs';
+import { askFor, type Provider } from './askFor.js';
 import { BaseClient, type BaseClientOptions } from './BaseClient.js';
+import { environmentVariable } from './environmentVariable.js';
+import { Audio } from './resources/Audio.js';
+import { Beta } from './resources/Beta.js';
 import { Chat } from './resources/Chat.js';
 import { Completions } from './resources/Completions.js';
+import { Images } from './resources/Images.js';
+import { Models } from './resources/Models.js';
+import { Responses } from './resources/Responses.js';
 
 export interface OpenAIOptions extends Omit<BaseClientOptions, 'baseURL'> {
   /**
-   * Sent as a bearer token. May be missing where a backend of yours adds it: a page must not know a key.
+   * Sent as a bearer token. May be missing where a backend of yours adds it: a page must not know a key. A function is
+   * asked before each attempt, for tokens that expire.
    *
    * @defaultValue the environment variable `OPENAI_API_KEY`, where there is an environment
    */
-  readonly apiKey?: string | undefined;
+  readonly apiKey?: Provider<string | undefined>;
   /** @defaultValue the environment variable `OPENAI_ORG_ID` */
   readonly organization?: string | undefined;
   /** @defaultValue the environment variable `OPENAI_PROJECT_ID` */
@@ -32,33 +41,40 @@ export interface OpenAIOptions extends Omit<BaseClientOptions, 'baseURL'> {
 export class OpenAI extends BaseClient {
   readonly chat = new Chat(this);
   readonly completions = new Completions(this);
+  readonly responses = new Responses(this);
+  readonly beta = new Beta(this);
+  readonly audio = new Audio(this);
+  readonly images = new Images(this);
+  readonly models = new Models(this);
 
   constructor(options: OpenAIOptions = {}) {
     const {
-      apiKey: givenKey = variable('OPENAI_API_KEY'),
-      organization = variable('OPENAI_ORG_ID'),
-      project = variable('OPENAI_PROJECT_ID'),
-      baseURL = variable('OPENAI_BASE_URL') ?? 'https://api.openai.com/v1',
+      apiKey = environmentVariable('OPENAI_API_KEY'),
+      organization = environmentVariable('OPENAI_ORG_ID'),
+      project = environmentVariable('OPENAI_PROJECT_ID'),
+      baseURL = environmentVariable('OPENAI_BASE_URL') ?? 'https://api.openai.com/v1',
       headers,
       ...rest
     } = options;
-    const apiKey = givenKey?.trim(); // read from a file, it ends with a line end
+    const identity = { 'openai-organization': filled(organization), 'openai-project': filled(project) };
     super({
       ...rest,
       baseURL,
-      headers: {
-        ...(apiKey && { authorization: `Bearer ${apiKey}` }),
-        ...(organization !== undefined && { 'openai-organization': organization }),
-        ...(project !== undefined && { 'openai-project': project }),
-        ...headers,
-      },
+      headers: () =>
+        forkJoin([askFor(apiKey, 'an API key'), askFor(headers, 'headers')]).pipe(
+          map(([key, own]) => ({ authorization: bearer(key), ...identity, ...own })),
+        ),
     });
   }
 }
 
-/** An environment variable that is not empty. There is no environment in browsers. */
-function variable(name: string): string | undefined {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  const value = process?.env?.[name]?.trim();
-  return value === '' ? undefined : value;
+function bearer(key: string | undefined): string | undefined {
+  const token = filled(key);
+  return token && `Bearer ${token}`;
+}
+
+/** Trimmed: read from a file, a key ends with a line end. */
+function filled(text: string | undefined): string | undefined {
+  const trimmed = text?.trim();
+  return trimmed === '' ? undefined : trimmed;
 }

@@ -1,13 +1,68 @@
-import { Observable } from 'rxjs';
+import { merge, Observable, type Subscriber } from 'rxjs';
+import type { Usage } from '../snapshots/usageOf.js';
+import type { ResponseHead } from './ResponseHead.js';
+import { StreamRun, type StopOptions } from './StreamRun.js';
+
+/** A value, and the head of the answer that it came in. */
+export interface WithResponse<T> {
+  readonly data: T;
+  readonly response: ResponseHead;
+}
 
 /**
- * What a streaming method returns: a cold Observable of the answer's values.
+ * What a method of the client returns: a cold Observable of the answer's values.
  *
  * Each subscription sends a request of its own; none is sent before. Values come asynchronously, as they arrive.
  * Unsubscribing closes the connection, in every state.
  */
 export class Stream<T> extends Observable<T> {
-  constructor(values: Observable<T>) {
-    super((subscriber) => values.subscribe(subscriber));
+  readonly #values: (run: StreamRun) => Observable<T>;
+  readonly #runs = new Set<StreamRun>();
+
+  /** @param values makes the values of one subscription */
+  constructor(values: (run: StreamRun) => Observable<T>) {
+    super((subscriber) => this.#run(subscriber, (value) => value));
+    this.#values = values;
+  }
+
+  /**
+   * The same values, each with the head of the answer: status, headers, request id, what is left of the quotas.
+   *
+   * Out: one pair per value. Cold as the stream is: subscribing sends a request.
+   */
+  withResponse(): Observable<WithResponse<T>> {
+    return new Observable((subscriber) =>
+      this.#run(subscriber, (data, { response }) => {
+        if (response === undefined) throw new TypeError('expected a stream of a client, which has a response');
+        return { data, response };
+      }),
+    );
+  }
+
+  /**
+   * Ends the output now, for every subscriber: they complete, with what they have. The answer is read quietly for a
+   * moment more, since its usage comes last. (Unsubscribing is the abort: then nobody knows what it cost.)
+   *
+   * Out: the usage of each answer that was under way, when it came in time. Reading goes on whether or not this is
+   * subscribed to, and a late subscriber gets what there was.
+   */
+  stop(options: StopOptions = {}): Observable<Usage> {
+    const runs = [...this.#runs];
+    return merge(...runs.map((run) => run.stop(options)));
+  }
+
+  /** The values, for a run that is under way: of a stream that consists of this one and others. */
+  valuesFor(run: StreamRun): Observable<T> {
+    return this.#values(run);
+  }
+
+  #run<Out>(subscriber: Subscriber<Out>, project: (value: T, run: StreamRun) => Out): () => void {
+    const run = new StreamRun();
+    this.#runs.add(run);
+    const teardown = run.read(this.#values(run), subscriber, (value) => project(value, run));
+    return () => {
+      this.#runs.delete(run);
+      teardown();
+    };
   }
 }

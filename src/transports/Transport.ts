@@ -7,7 +7,8 @@ export interface StreamRequest {
   readonly method?: string | undefined;
   /** Those that are `undefined` are not sent. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  readonly body?: string | undefined;
+  /** Text, or bytes such as those of a form. */
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** The head of an answer, and its body to come. */

@@ -7,7 +7,7 @@ export interface CheckedRequest {
   readonly origin: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: StreamRequest['body'];
 }
 
 /**

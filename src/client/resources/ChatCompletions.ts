@@ -1,9 +1,12 @@
-import type { Observable } from 'rxjs';
+import type { AttemptBoundary } from '../../flow/AttemptBoundary.js';
 import { ChatCompletion } from '../../wire/chat/ChatCompletion.js';
 import { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js';
 import type { ChatCompletionCreateParams } from '../../wire/chat/ChatCompletionCreateParams.js';
 import type { BaseClient } from '../BaseClient.js';
+import type { RequestOptions } from '../RequestOptions.js';
 import type { Stream } from '../Stream.js';
+import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
 /** `client.chat.completions` */
 export class ChatCompletions {
@@ -18,20 +21,23 @@ export class ChatCompletions {
    *
    * @see https://platform.openai.com/docs/api-reference/chat/create
    */
-  create(params: ChatCompletionCreateParams & { readonly stream: true }): Stream<ChatCompletionChunk>;
+  create<const Options extends StreamRequestOptions>(
+    params: Streaming<ChatCompletionCreateParams>,
+    options?: Options,
+  ): Stream<ChatCompletionChunk | BoundaryOf<Options>>;
   /** Emits the whole answer, once, when it is written. Cold: each subscription sends a request. */
-  create(
-    params: ChatCompletionCreateParams & { readonly stream?: false | null | undefined },
-  ): Observable<ChatCompletion>;
+  create(params: Whole<ChatCompletionCreateParams>, options?: RequestOptions): Stream<ChatCompletion>;
   /** For a `stream` that is only known at run time. */
   create(
-    params: ChatCompletionCreateParams & { readonly stream?: boolean | null | undefined },
-  ): Stream<ChatCompletionChunk> | Observable<ChatCompletion>;
+    params: MaybeStreaming<ChatCompletionCreateParams>,
+    options?: RequestOptions,
+  ): Stream<ChatCompletionChunk> | Stream<ChatCompletion>;
   create(
-    params: ChatCompletionCreateParams & { readonly stream?: boolean | null | undefined },
-  ): Stream<ChatCompletionChunk> | Observable<ChatCompletion> {
+    params: MaybeStreaming<ChatCompletionCreateParams>,
+    options?: StreamRequestOptions,
+  ): Stream<ChatCompletionChunk | AttemptBoundary> | Stream<ChatCompletion> {
     return params.stream
-      ? this.#client.stream('/chat/completions', params, { schema: ChatCompletionChunk })
-      : this.#client.post('/chat/completions', params, { schema: ChatCompletion });
+      ? this.#client.stream('/chat/completions', params, { ...options, schema: ChatCompletionChunk })
+      : this.#client.post('/chat/completions', params, { ...options, schema: ChatCompletion });
   }
 }

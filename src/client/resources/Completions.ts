@@ -1,8 +1,11 @@
-import type { Observable } from 'rxjs';
+import type { AttemptBoundary } from '../../flow/AttemptBoundary.js';
 import { Completion } from '../../wire/completions/Completion.js';
 import type { CompletionCreateParams } from '../../wire/completions/CompletionCreateParams.js';
 import type { BaseClient } from '../BaseClient.js';
+import type { RequestOptions } from '../RequestOptions.js';
 import type { Stream } from '../Stream.js';
+import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
 /** `client.completions`: the legacy endpoint, whose streamed chunks and whole answers have one shape. */
 export class Completions {
@@ -17,14 +20,20 @@ export class Completions {
    *
    * @see https://platform.openai.com/docs/api-reference/completions/create
    */
-  create(params: CompletionCreateParams & { readonly stream: true }): Stream<Completion>;
+  create<const Options extends StreamRequestOptions>(
+    params: Streaming<CompletionCreateParams>,
+    options?: Options,
+  ): Stream<Completion | BoundaryOf<Options>>;
   /** Emits the whole answer, once, when it is written. Cold: each subscription sends a request. */
-  create(params: CompletionCreateParams & { readonly stream?: false | null | undefined }): Observable<Completion>;
+  create(params: Whole<CompletionCreateParams>, options?: RequestOptions): Stream<Completion>;
   /** For a `stream` that is only known at run time. */
-  create(params: CompletionCreateParams & { readonly stream?: boolean | null | undefined }): Observable<Completion>;
-  create(params: CompletionCreateParams & { readonly stream?: boolean | null | undefined }): Observable<Completion> {
+  create(params: MaybeStreaming<CompletionCreateParams>, options?: RequestOptions): Stream<Completion>;
+  create(
+    params: MaybeStreaming<CompletionCreateParams>,
+    options?: StreamRequestOptions,
+  ): Stream<Completion | AttemptBoundary> {
     return params.stream
-      ? this.#client.stream('/completions', params, { schema: Completion })
-      : this.#client.post('/completions', params, { schema: Completion });
+      ? this.#client.stream('/completions', params, { ...options, schema: Completion })
+      : this.#client.post('/completions', params, { ...options, schema: Completion });
   }
 }

@@ -1,0 +1,28 @@
+import type { WatchdogClocks } from '../operators/watchdog.js';
+
+/** Header fields by name, however it is written; those that are `undefined` are not sent. */
+export type RequestHeaders = Readonly<Record<string, string | undefined>>;
+
+type QueryValue = string | number | boolean;
+
+/** What can be set for all requests of a client, and anew for each one. */
+export interface RequestOptions {
+  /**
+   * How many times a request is sent again that failed before its first value.
+   *
+   * @defaultValue 2
+   */
+  readonly maxRetries?: number | undefined;
+  /**
+   * How long to wait for what, in milliseconds. `Infinity` turns a clock off; the time to connect is the transport's.
+   * `totalMs` spans all attempts, the others one. An answer that is no stream has to be whole after `firstByteMs`, and
+   * may not pause for longer than `idleMs`, or else `contentIdleMs`.
+   *
+   * @defaultValue 600 s to the first byte and to the first content, 120 s between content
+   */
+  readonly timeouts?: WatchdogClocks | undefined;
+  /** Sent besides those of the client; one named here replaces the client's, `undefined` takes it away. */
+  readonly headers?: RequestHeaders | undefined;
+  /** Added to the query of the URL; what is `undefined` is not. A list is written once per element, with `[]`. */
+  readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>> | undefined;
+}

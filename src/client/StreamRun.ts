@@ -1,0 +1,101 @@
+import {
+  AsyncSubject,
+  asyncScheduler,
+  Subscription,
+  takeWhile,
+  timer,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  type SchedulerLike,
+  type Subscriber,
+} from 'rxjs';
+import { usageOf, type Usage } from '../snapshots/usageOf.js';
+import type { ResponseHead } from './ResponseHead.js';
+
+export interface StopOptions {
+  /**
+   * How long the rest of the answer may be read, in milliseconds; then the connection is closed.
+   *
+   * @defaultValue 5,000
+   */
+  readonly maxMs?: number | undefined;
+  /**
+   * How much of it may be read, in bytes.
+   *
+   * @defaultValue 256 KiB
+   */
+  readonly maxBytes?: number | undefined;
+  /** @defaultValue `asyncScheduler` */
+  readonly scheduler?: SchedulerLike | undefined;
+}
+
+/** One subscription to a `Stream`: the client tells it of the answer, and asks it whether to go on. */
+export class StreamRun {
+  /** The head of the answer that the values come from, once there is one. */
+  response: ResponseHead | undefined;
+
+  readonly #reading = new Subscription();
+  readonly #usage = new AsyncSubject<Usage>();
+  #stopped = false;
+  #bytesLeft = Infinity;
+  #end: () => void = () => undefined;
+
+  /** True once the output has ended by {@link StreamRun.stop}: what is read now is for the usage alone. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** Subscribes to the values for an output. Returns the teardown of that output. */
+  read<T, Out>(values: Observable<T>, output: Subscriber<Out>, project: (value: T) => Out): () => void {
+    this.#end = () => {
+      output.complete();
+    };
+    const forwarded = values.pipe(
+      takeWhile((value) => {
+        if (this.#stopped) this.#note(value);
+        else output.next(project(value));
+        return this.#stopped || !output.closed;
+      }),
+    );
+    this.#reading.add(
+      forwarded.subscribe({
+        error: (error: unknown) => {
+          // An output that has ended is told nothing more.
+          output.error(error);
+          this.#usage.complete();
+        },
+        complete: () => {
+          output.complete();
+          this.#usage.complete();
+        },
+      }),
+    );
+    return () => {
+      if (!this.#stopped) this.#reading.unsubscribe();
+    };
+  }
+
+  /** Lets bytes through until a stopped run has read what it may. */
+  limitBytes(): MonoTypeOperatorFunction<Uint8Array> {
+    return takeWhile(({ length }) => (this.#bytesLeft -= length) > 0);
+  }
+
+  /** Ends the output, reads on for the usage. Out: the usage, or nothing when none came in time. Hot, and remembered. */
+  stop({ maxMs = 5_000, maxBytes = 256 * 1024, scheduler = asyncScheduler }: StopOptions): Observable<Usage> {
+    this.#stopped = true;
+    this.#bytesLeft = maxBytes;
+    this.#reading.add(
+      timer(maxMs, scheduler).subscribe(() => {
+        this.#reading.unsubscribe();
+        this.#usage.complete();
+      }),
+    );
+    this.#end();
+    return this.#usage;
+  }
+
+  #note(value: unknown): void {
+    const usage = usageOf(value);
+    if (usage !== undefined) this.#usage.next(usage);
+  }
+}

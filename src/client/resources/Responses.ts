@@ -1,0 +1,135 @@
+import type { AttemptBoundary } from '../../flow/AttemptBoundary.js';
+import type { ResponseCreateParams } from '../../wire/responses/ResponseCreateParams.js';
+import { ResponseObject } from '../../wire/responses/ResponseObject.js';
+import { ResponseStreamEvent } from '../../wire/responses/ResponseStreamEvent.js';
+import type { BaseClient } from '../BaseClient.js';
+import type { RequestOptions } from '../RequestOptions.js';
+import { resumeResponse, type ResponsePosition } from '../resumeResponse.js';
+import type { Stream } from '../Stream.js';
+import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
+
+export interface ResponseStreamOptions extends Omit<StreamRequestOptions, 'midStream'> {
+  /**
+   * What happens when the stream fails after its first event. Without this the error passes, after all that came. With
+   * `'restart'` the request is sent again: an `AttemptBoundary` says that the answer begins anew. With `'resume'` the
+   * stream goes on where it broke off; the response has to be made with `background: true`.
+   */
+  readonly midStream?: 'restart' | 'resume' | undefined;
+}
+
+export interface ResponseRetrieveParams {
+  readonly stream?: boolean | null | undefined;
+  /** Only with `stream`: the `sequence_number` of the last event that is known. */
+  readonly starting_after?: number | undefined;
+  readonly include?: readonly string[] | undefined;
+  readonly include_obfuscation?: boolean | undefined;
+}
+
+/** `client.responses` */
+export class Responses {
+  readonly #client: BaseClient;
+
+  constructor(client: BaseClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Streams the events of the response. Cold: each subscription sends a request.
+   *
+   * @see https://platform.openai.com/docs/api-reference/responses/create
+   */
+  create<const Options extends ResponseStreamOptions>(
+    params: Streaming<ResponseCreateParams>,
+    options?: Options,
+  ): Stream<ResponseStreamEvent | BoundaryOf<Options>>;
+  /** Emits the whole response, once. Cold: each subscription sends a request. */
+  create(params: Whole<ResponseCreateParams>, options?: RequestOptions): Stream<ResponseObject>;
+  /** For a `stream` that is only known at run time. */
+  create(
+    params: MaybeStreaming<ResponseCreateParams>,
+    options?: RequestOptions,
+  ): Stream<ResponseStreamEvent> | Stream<ResponseObject>;
+  create(
+    params: MaybeStreaming<ResponseCreateParams>,
+    options: ResponseStreamOptions = {},
+  ): Stream<ResponseStreamEvent | AttemptBoundary> | Stream<ResponseObject> {
+    const { midStream, ...rest } = options;
+    if (!params.stream) return this.#client.post('/responses', params, { ...rest, schema: ResponseObject });
+    const schema = ResponseStreamEvent;
+    if (midStream !== 'resume') return this.#client.stream('/responses', params, { ...rest, midStream, schema });
+    if (params.background !== true) {
+      throw new TypeError("expected background: true beside midStream: 'resume': no other response can be resumed");
+    }
+    return this.#resume(undefined, rest, (part) => this.#client.stream('/responses', params, { ...part, schema }));
+  }
+
+  /**
+   * Streams the events of a response made with `background: true`, from its beginning or after an event. Cold: each
+   * subscription sends a request.
+   *
+   * @see https://platform.openai.com/docs/guides/background#streaming-a-background-response
+   */
+  retrieve<const Options extends ResponseStreamOptions>(
+    id: string,
+    params: ResponseRetrieveParams & { readonly stream: true },
+    options?: Options,
+  ): Stream<ResponseStreamEvent | BoundaryOf<Options>>;
+  /** Emits a stored response, once. Cold: each subscription sends a request. */
+  retrieve(
+    id: string,
+    params?: ResponseRetrieveParams & { readonly stream?: false | null | undefined },
+    options?: RequestOptions,
+  ): Stream<ResponseObject>;
+  retrieve(
+    id: string,
+    params: ResponseRetrieveParams = {},
+    options: ResponseStreamOptions = {},
+  ): Stream<ResponseStreamEvent | AttemptBoundary> | Stream<ResponseObject> {
+    const { midStream, ...rest } = options;
+    const { stream, starting_after: after, ...included } = params;
+    const asked = { ...rest, query: { ...included, ...rest.query } };
+    if (!stream) return this.#client.get(pathOf(id), { ...asked, schema: ResponseObject });
+    const replay = <const Part extends StreamRequestOptions>(part: Part) => this.#replay({ id, after }, part);
+    return midStream === 'resume' ? this.#resume({ id, after }, asked, replay) : replay({ ...asked, midStream });
+  }
+
+  /**
+   * Cancels a response that runs in the background and emits it as it is then, once. Cold: each subscription sends a
+   * request. (Unsubscribing from its stream only stops listening.)
+   *
+   * @see https://platform.openai.com/docs/api-reference/responses/cancel
+   */
+  cancel(id: string, options?: RequestOptions): Stream<ResponseObject> {
+    return this.#client.post(`${pathOf(id)}/cancel`, {}, { ...options, schema: ResponseObject });
+  }
+
+  #replay<const Options extends StreamRequestOptions>(
+    { id, after }: ResponsePosition,
+    options: Options,
+  ): Stream<ResponseStreamEvent | BoundaryOf<Options>> {
+    const query = { stream: true, starting_after: after, ...options.query };
+    return this.#client.stream(pathOf(id), undefined, { ...options, query, schema: ResponseStreamEvent });
+  }
+
+  #resume(
+    position: ResponsePosition | undefined,
+    options: RequestOptions,
+    begin: (options: RequestOptions) => Stream<ResponseStreamEvent>,
+  ): Stream<ResponseStreamEvent> {
+    // The clock of the whole is not one of its parts.
+    const part = { ...options, timeouts: { ...options.timeouts, totalMs: Infinity } };
+    return resumeResponse(
+      {
+        stream: (current) => (current === undefined ? begin(part) : this.#replay(current, part)),
+        retrieve: (id) => this.retrieve(id, {}, part),
+      },
+      position,
+      this.#client.settings(options),
+    );
+  }
+}
+
+function pathOf(id: string): string {
+  return `/responses/${encodeURIComponent(id)}`;
+}
