@@ -6,14 +6,24 @@ const root = resolve(__dirname, '../src');
 /** What each folder of `src/` may import: packages by name, our own folders with a slash. A type may come from more. */
 const rules: Record<string, { readonly values: readonly string[]; readonly types?: readonly string[] }> = {
   errors: { values: [] },
-  flow: { values: [] },
+  flow: { values: ['rxjs'] },
   sse: { values: ['errors/'] },
   wire: { values: ['zod'] },
+  json: { values: ['errors/'] },
+  snapshots: { values: ['errors/'], types: ['wire/'] },
   backoff: { values: ['errors/'] },
-  operators: { values: ['rxjs', 'errors/', 'flow/', 'sse/', 'backoff/'], types: ['wire/'] },
+  operators: {
+    values: ['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'snapshots/', 'backoff/'],
+    types: ['wire/'],
+  },
   transports: { values: ['rxjs', 'errors/', 'flow/', 'backoff/'] },
-  client: { values: ['rxjs', 'errors/', 'flow/', 'sse/', 'wire/', 'backoff/', 'operators/', 'transports/'] },
-  openai: { values: ['client/', 'wire/'] },
+  client: {
+    values: [
+      ...['rxjs', 'zod', 'errors/', 'flow/', 'sse/', 'wire/', 'json/', 'snapshots/', 'backoff/', 'operators/'],
+      'transports/',
+    ],
+  },
+  openai: { values: ['client/', 'wire/', 'snapshots/'] },
   node: { values: ['transports/'] },
 };
 /** The one file that speaks to undici: whoever imports it needs the package. */

@@ -19,21 +19,45 @@ export { TruncatedStreamError } from './errors/TruncatedStreamError.js';
 export { UnexpectedContentTypeError } from './errors/UnexpectedContentTypeError.js';
 export { UnprocessableEntityError } from './errors/UnprocessableEntityError.js';
 
+export { rateLimits, type RateLimit, type RateLimits } from './backoff/rateLimits.js';
+export { retryDelay, type RetryDelayOptions } from './backoff/retryDelay.js';
+export { AttemptBoundary } from './flow/AttemptBoundary.js';
+
 export { encodeEvent, type EncodableEvent } from './sse/encodeEvent.js';
 export type { EventReceiver } from './sse/EventReader.js';
 export { EventStreamDecoder, type EventStreamDecoderOptions } from './sse/EventStreamDecoder.js';
 export { ServerSentEvent } from './sse/ServerSentEvent.js';
 
+export { accumulateChat } from './operators/accumulateChat.js';
+export { accumulateCompletion } from './operators/accumulateCompletion.js';
+export { accumulateResponse } from './operators/accumulateResponse.js';
 export { accumulateText } from './operators/accumulateText.js';
+export { accumulateThreadRun } from './operators/accumulateThreadRun.js';
 export { decodeServerSentEvents, type DecodeServerSentEventsOptions } from './operators/decodeServerSentEvents.js';
 export { decodeStream, type DecodeStreamOptions } from './operators/decodeStream.js';
 export { encodeServerSentEvents } from './operators/encodeServerSentEvents.js';
+export { finalMessage, type FinalMessageOptions } from './operators/finalMessage.js';
+export {
+  finalParsed,
+  type AnswerFormat,
+  type FinalParsedOptions,
+  type ParsedAnswer,
+} from './operators/finalParsed.js';
+export { finalResponse } from './operators/finalResponse.js';
+export { finalText } from './operators/finalText.js';
+export { finalUsage, type UsageOf, type UsageSource } from './operators/finalUsage.js';
 export { parseData } from './operators/parseData.js';
+export { retryStream, type RetryPolicy } from './operators/retryStream.js';
 export { safeParseData, type SafeParseResult } from './operators/safeParseData.js';
 export type { SchemaOutput, StandardResult, StandardSchema } from './operators/StandardSchema.js';
 export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilDone.js';
 export { textDeltas, type TextDeltasOptions, type TextEvent } from './operators/textDeltas.js';
-export { throwErrorEvents } from './operators/throwErrorEvents.js';
+export { throwErrorEvents, type ThrowErrorEventsOptions } from './operators/throwErrorEvents.js';
+export type { PartialToolCall, ToolCall } from './operators/ToolCall.js';
+export { toolCalls, type ToolCallsOptions, type ToolCallSource } from './operators/toolCalls.js';
+export { watchdog, type WatchdogClocks, type WatchdogOptions } from './operators/watchdog.js';
+
+export { endingOf, type Ending, type EndingOfOptions } from './snapshots/endingOf.js';
 
 export { eventStreamBody } from './transports/eventStreamBody.js';
 export { fetchTransport, type FetchTransportOptions } from './transports/fetchTransport.js';
