@@ -15,6 +15,7 @@ export { RateLimitError } from './errors/RateLimitError.js';
 export { SchemaError, type SchemaIssue } from './errors/SchemaError.js';
 export { StreamError } from './errors/StreamError.js';
 export { StreamTimeoutError, type StreamClock } from './errors/StreamTimeoutError.js';
+export { ToolStepLimitError } from './errors/ToolStepLimitError.js';
 export { TruncatedStreamError } from './errors/TruncatedStreamError.js';
 export { UnexpectedContentTypeError } from './errors/UnexpectedContentTypeError.js';
 export { UnprocessableEntityError } from './errors/UnprocessableEntityError.js';
@@ -37,12 +38,7 @@ export { decodeServerSentEvents, type DecodeServerSentEventsOptions } from './op
 export { decodeStream, type DecodeStreamOptions } from './operators/decodeStream.js';
 export { encodeServerSentEvents } from './operators/encodeServerSentEvents.js';
 export { finalMessage, type FinalMessageOptions } from './operators/finalMessage.js';
-export {
-  finalParsed,
-  type AnswerFormat,
-  type FinalParsedOptions,
-  type ParsedAnswer,
-} from './operators/finalParsed.js';
+export { finalParsed, type AnswerFormat, type FinalParsedOptions, type ParsedAnswer } from './operators/finalParsed.js';
 export { finalResponse } from './operators/finalResponse.js';
 export { finalText } from './operators/finalText.js';
 export { finalUsage, type UsageOf, type UsageSource } from './operators/finalUsage.js';

@@ -163,14 +163,14 @@ export class BaseClient {
     body: object | undefined,
     options: PostOptions<Schema>,
   ): Stream<SchemaOutput<Schema>> {
-    // The answer comes in one piece: its content is the whole of it.
-    const { firstByteMs, contentIdleMs, idleMs = contentIdleMs, totalMs } = this.settings(options).clocks;
+    // The answer is one piece of content: there is no pause in it but one between its bytes.
+    const { contentIdleMs, idleMs = contentIdleMs, ...clocks } = this.settings(options).clocks;
     return this.#exchange<SchemaOutput<Schema>, RequestOptions>({
       path,
       body,
       accept: 'application/json',
       options,
-      clocks: { firstByteMs, idleMs, firstContentMs: firstByteMs, totalMs },
+      clocks: { ...clocks, idleMs },
       decode: (run) =>
         pipe(bodyAsEvent(), throwErrorEvents({ response: () => run.response }), this.#parse(options.schema)),
     });

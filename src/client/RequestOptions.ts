@@ -15,8 +15,8 @@ export interface RequestOptions {
   readonly maxRetries?: number | undefined;
   /**
    * How long to wait for what, in milliseconds. `Infinity` turns a clock off; the time to connect is the transport's.
-   * `totalMs` spans all attempts, the others one. An answer that is no stream has to be whole after `firstByteMs`, and
-   * may not pause for longer than `idleMs`, or else `contentIdleMs`.
+   * `totalMs` spans all attempts, the others one. The content of an answer that is no stream is the whole
+   * of it; between its bytes it may pause for `idleMs`, or else for `contentIdleMs`.
    *
    * @defaultValue 600 s to the first byte and to the first content, 120 s between content
    */

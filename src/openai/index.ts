@@ -18,6 +18,8 @@ export type { ResponseHead } from '../client/ResponseHead.js';
 export { Stream, type WithResponse } from '../client/Stream.js';
 export type { BoundaryOf, StreamRequestOptions } from '../client/StreamRequestOptions.js';
 export type { StopOptions } from '../client/StreamRun.js';
+export type { ToolErrorHandler, ToolOutcome } from '../client/tools/executeTool.js';
+export { runTools, type RunToolsOptions, type ToolRunEvent } from '../client/tools/runTools.js';
 export { zodResponseFormat, type ZodResponseFormat } from '../client/tools/zodResponseFormat.js';
 export { zodTool, type ToolContext, type ZodTool, type ZodToolOptions } from '../client/tools/zodTool.js';
 

@@ -1,5 +1,5 @@
 import { asyncScheduler, identity, Observable, pipe, tap } from 'rxjs';
-import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike } from 'rxjs';
+import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike, Subscription } from 'rxjs';
 import { StreamTimeoutError, type StreamClock } from '../errors/StreamTimeoutError.js';
 import { hasContent } from '../snapshots/hasContent.js';
 
@@ -94,7 +94,7 @@ function timed<T>(
           },
           Math.min(Math.max(last + limitMs - scheduler.now(), 0), LONGEST_TIMER),
         );
-      let timer = isOn(first) ? watch(first) : undefined;
+      let timer: Subscription | undefined;
       subscriber.add(() => timer?.unsubscribe());
       const watched = tap<T>((value) => {
         if (!counts(value)) return;
@@ -105,5 +105,7 @@ function timed<T>(
         if (between !== undefined && isOn(between)) timer = watch(between);
       });
       watched(source).subscribe(subscriber);
+      // Set last, so that of two clocks that run out together the one of the bytes is heard.
+      if (!counted && !subscriber.closed && isOn(first)) timer = watch(first);
     });
 }

@@ -1,0 +1,46 @@
+import type { Observable } from 'rxjs';
+import { reduceChat } from '../../snapshots/reduceChat.js';
+import type { ChatCompletion } from '../../wire/chat/ChatCompletion.js';
+import type { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js';
+import type { ChatCompletionCreateParams } from '../../wire/chat/ChatCompletionCreateParams.js';
+import type { ChatCompletionMessageParam } from '../../wire/chat/ChatCompletionMessageParam.js';
+import type { OpenAI } from '../OpenAI.js';
+import type { RequestOptions } from '../RequestOptions.js';
+import type { CallOutput, Conversation } from './Conversation.js';
+import type { ZodTool } from './zodTool.js';
+
+/** A chat: the model's message goes back as it came, each result as a message of its own. */
+export class ChatConversation implements Conversation<ChatCompletionChunk, ChatCompletion> {
+  readonly reduce = reduceChat;
+  readonly #client: OpenAI;
+  readonly #request: ChatCompletionCreateParams;
+  readonly #tools: readonly ZodTool[];
+  readonly #options: RequestOptions;
+
+  constructor(client: OpenAI, request: ChatCompletionCreateParams, tools: readonly ZodTool[], options: RequestOptions) {
+    this.#client = client;
+    this.#request = request;
+    this.#tools = tools;
+    this.#options = options;
+  }
+
+  ask(): Observable<ChatCompletionChunk> {
+    const tools = [...(this.#request.tools ?? []), ...this.#tools.map(({ chat }) => chat)];
+    return this.#client.chat.completions.create({ ...this.#request, tools, stream: true }, this.#options);
+  }
+
+  next({ choices }: ChatCompletion, outputs: readonly CallOutput[]): ChatConversation {
+    const message = choices.find(({ index }) => index === 0)?.message;
+    const results = outputs.map(({ call, output }) => ({
+      role: 'tool' as const,
+      tool_call_id: call.callId,
+      content: output,
+    }));
+    const messages: ChatCompletionMessageParam[] = [
+      ...this.#request.messages,
+      ...(message ? [message] : []),
+      ...results,
+    ];
+    return new ChatConversation(this.#client, { ...this.#request, messages }, this.#tools, this.#options);
+  }
+}

@@ -1,0 +1,78 @@
+import { catchError, defer, finalize, from, isObservable, last, map, of, tap, throwError, type Observable } from 'rxjs';
+import { SchemaError } from '../../errors/SchemaError.js';
+import type { ToolCall } from '../../operators/ToolCall.js';
+import type { ToolContext, ZodTool } from './zodTool.js';
+
+/** What became of a call. */
+export interface ToolOutcome {
+  /** What the tool gave; undefined when it failed. */
+  readonly result: unknown;
+  /** Why there is no result. The model is told so, and can do better. */
+  readonly error: unknown;
+  /** What goes back to the model. */
+  readonly output: string;
+}
+
+/** Turns the failure of a tool into what the model is told. */
+export type ToolErrorHandler = (error: unknown, call: ToolCall) => string;
+
+/**
+ * Makes a call.
+ *
+ * Out: one outcome. Errors: what the tool throws, unless `onToolError` makes a text of it. Arguments that do not fit are
+ * the model's mistake: it is told.
+ * Unsubscribing before the outcome aborts the signal that the tool has got.
+ */
+export function executeTool(tool: ZodTool, call: ToolCall, onToolError?: ToolErrorHandler): Observable<ToolOutcome> {
+  return defer(() => {
+    const args = argumentsOf(tool, call);
+    if (args instanceof SchemaError) return of(told(args, args.message));
+    return withSignal((context) => tool.execute?.(args.value, context)).pipe(
+      map((result) => ({ result, error: undefined, output: outputOf(result) })),
+      catchError((error: unknown) =>
+        onToolError === undefined ? throwError(() => error) : of(told(error, onToolError(error, call))),
+      ),
+    );
+  });
+}
+
+function argumentsOf(tool: ZodTool, call: ToolCall): { readonly value: unknown } | SchemaError {
+  try {
+    return { value: tool.parse(call.arguments) };
+  } catch (error) {
+    if (error instanceof SchemaError) return error;
+    throw error;
+  }
+}
+
+function told(error: unknown, output: string): ToolOutcome {
+  return { result: undefined, error, output };
+}
+
+/** The signal is aborted by unsubscribing, not by the end: what a tool started may outlive its result. */
+function withSignal(run: (context: ToolContext) => unknown): Observable<unknown> {
+  return defer(() => {
+    const controller = new AbortController();
+    let over = false;
+    const end = () => {
+      over = true;
+    };
+    return resultOf(run({ signal: controller.signal })).pipe(
+      tap({ complete: end, error: end }),
+      finalize(() => {
+        if (!over) controller.abort();
+      }),
+    );
+  });
+}
+
+/** The value, or what the promise gives, or the last value of the Observable. A list or a text is a value. */
+function resultOf(given: unknown): Observable<unknown> {
+  if (isObservable(given)) return given.pipe(last(undefined, undefined));
+  const isPromise = typeof (given as PromiseLike<unknown> | null | undefined)?.then === 'function';
+  return isPromise ? from(given as PromiseLike<unknown>) : of(given);
+}
+
+function outputOf(result: unknown): string {
+  return typeof result === 'string' ? result : JSON.stringify(result ?? null);
+}

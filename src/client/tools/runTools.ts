@@ -1,0 +1,181 @@
+import {
+  concat,
+  connect,
+  defer,
+  EMPTY,
+  filter,
+  map,
+  merge,
+  mergeMap,
+  of,
+  tap,
+  throwError,
+  type Observable,
+} from 'rxjs';
+import { ToolStepLimitError } from '../../errors/ToolStepLimitError.js';
+import type { ToolCall } from '../../operators/ToolCall.js';
+import { toolCalls, type ToolCallSource } from '../../operators/toolCalls.js';
+import type { ChatCompletion } from '../../wire/chat/ChatCompletion.js';
+import type { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js';
+import type { ChatCompletionCreateParams } from '../../wire/chat/ChatCompletionCreateParams.js';
+import type { ChatCompletionTool } from '../../wire/chat/ChatCompletionTool.js';
+import type { ResponseCreateParams } from '../../wire/responses/ResponseCreateParams.js';
+import type { ResponseTool } from '../../wire/responses/ResponseTool.js';
+import type { ResponseObject } from '../../wire/responses/ResponseObject.js';
+import type { ResponseStreamEvent } from '../../wire/responses/ResponseStreamEvent.js';
+import type { OpenAI } from '../OpenAI.js';
+import type { RequestOptions } from '../RequestOptions.js';
+import { ChatConversation } from './ChatConversation.js';
+import type { Conversation } from './Conversation.js';
+import { executeTool, type ToolErrorHandler, type ToolOutcome } from './executeTool.js';
+import { ResponseConversation } from './ResponseConversation.js';
+import type { ZodTool } from './zodTool.js';
+
+export interface RunToolsOptions extends RequestOptions {
+  /** What the model may call, besides the `tools` of the request. A call without an `execute` for it ends the run. */
+  readonly tools: readonly ZodTool[];
+  /**
+   * How often the model is asked, at most.
+   *
+   * @defaultValue 10
+   */
+  readonly maxSteps?: number | undefined;
+  /**
+   * Makes of a failed tool what the model is told.
+   *
+   * @defaultValue the failure ends the run
+   */
+  readonly onToolError?: ToolErrorHandler | undefined;
+}
+
+/** What happens in a run. `step` counts the requests to the model, from 1 on. */
+export type ToolRunEvent<Chunk, Snapshot> =
+  /** A piece of the answer: for `textDeltas` and the like. */
+  | { readonly type: 'chunk'; readonly step: number; readonly chunk: Chunk }
+  /** A call is whole; its tool starts now. */
+  | { readonly type: 'call'; readonly step: number; readonly call: ToolCall }
+  /** A tool is done. */
+  | ({ readonly type: 'result'; readonly step: number; readonly call: ToolCall } & ToolOutcome)
+  /** The model's answer of this step, whole, and all its tools done. The last one is the answer of the run. */
+  | { readonly type: 'step'; readonly step: number; readonly snapshot: Snapshot };
+
+/**
+ * Asks a model, makes the calls that it wants, tells it the results, and so on until it answers.
+ *
+ * Out: what happens, as it happens: chunks, calls, results, steps. A tool starts as soon as its arguments are whole,
+ * while the model goes on; tools of one step run side by side. Cold: each subscription is a run of its own.
+ * Errors: those of the stream; what a tool throws, unless `onToolError` is given; {@link ToolStepLimitError}. Arguments
+ * that do not fit and tools that do not exist are the model's mistake: it is told.
+ * Completes with an answer without calls, or with one whose calls have no `execute`: they are the program's to make.
+ * Unsubscribing aborts the request and the signals of the tools.
+ *
+ * @see https://developers.openai.com/api/docs/guides/function-calling
+ */
+export function runTools(
+  client: OpenAI,
+  request: ChatCompletionCreateParams,
+  options: RunToolsOptions,
+): Observable<ToolRunEvent<ChatCompletionChunk, ChatCompletion>>;
+/** The same over the Responses API. */
+export function runTools(
+  client: OpenAI,
+  request: ResponseCreateParams,
+  options: RunToolsOptions,
+): Observable<ToolRunEvent<ResponseStreamEvent, ResponseObject>>;
+export function runTools(
+  client: OpenAI,
+  request: ChatCompletionCreateParams | ResponseCreateParams,
+  { tools, maxSteps = 10, onToolError, ...options }: RunToolsOptions,
+): Observable<ToolRunEvent<ToolCallSource, unknown>> {
+  const run = { tools, maxSteps, onToolError, others: (request.tools ?? []).map(nameOf) };
+  return defer(() =>
+    isChat(request)
+      ? runFrom(new ChatConversation(client, request, tools, options), run)
+      : runFrom(new ResponseConversation(client, request, tools, options), run),
+  );
+}
+
+function isChat(request: ChatCompletionCreateParams | ResponseCreateParams): request is ChatCompletionCreateParams {
+  return 'messages' in request;
+}
+
+interface Run extends Pick<RunToolsOptions, 'onToolError' | 'tools'> {
+  readonly maxSteps: number;
+  /** The names of the tools that the request has by itself. */
+  readonly others: readonly unknown[];
+}
+
+function runFrom<Chunk extends ToolCallSource, Snapshot>(
+  conversation: Conversation<Chunk, Snapshot>,
+  run: Run,
+  step = 1,
+): Observable<ToolRunEvent<Chunk, Snapshot>> {
+  return defer(() => {
+    const calls: ToolCall[] = [];
+    const outputs = new Map<ToolCall, string>();
+    let snapshot: Snapshot | undefined;
+
+    const make = (call: ToolCall): Observable<ToolRunEvent<Chunk, Snapshot>> => {
+      calls.push(call);
+      return concat(
+        of({ type: 'call', step, call } as const),
+        outcomeOf(call, run).pipe(
+          map((outcome) => {
+            outputs.set(call, outcome.output);
+            return { type: 'result', step, call, ...outcome } as const;
+          }),
+        ),
+      );
+    };
+    const next = (): Observable<ToolRunEvent<Chunk, Snapshot>> => {
+      if (snapshot === undefined || calls.length === 0 || outputs.size < calls.length) return EMPTY;
+      if (step >= run.maxSteps) return throwError(() => new ToolStepLimitError(run.maxSteps));
+      return runFrom(
+        conversation.next(
+          snapshot,
+          calls.map((call) => ({ call, output: outputs.get(call) ?? '' })),
+        ),
+        run,
+        step + 1,
+      );
+    };
+    return concat(
+      conversation.ask().pipe(
+        tap((chunk) => {
+          snapshot = conversation.reduce(snapshot, chunk);
+        }),
+        connect((chunk$) =>
+          merge(
+            chunk$.pipe(map((chunk) => ({ type: 'chunk', step, chunk }) as const)),
+            chunk$.pipe(
+              toolCalls(),
+              filter(({ choice }) => choice === 0),
+              mergeMap(make),
+            ),
+          ),
+        ),
+      ),
+      defer(() => (snapshot === undefined ? EMPTY : of({ type: 'step', step, snapshot } as const))),
+      defer(next),
+    );
+  });
+}
+
+/** Nothing for a call that the program has to make itself. */
+function outcomeOf(call: ToolCall, { tools, others, onToolError }: Run): Observable<ToolOutcome> {
+  const tool = tools.find(({ name }) => name === call.name);
+  if (tool !== undefined) return tool.execute ? executeTool(tool, call, onToolError) : EMPTY;
+  if (others.includes(call.name)) return EMPTY;
+  const output = `there is no tool ${call.name}; there are ${tools.map(({ name }) => name).join(', ')}`;
+  return of({ result: undefined, error: new TypeError(output), output });
+}
+
+/** In a chat the name is one level deeper. */
+function nameOf(tool: ChatCompletionTool | ResponseTool): unknown {
+  const {
+    name,
+    function: definition,
+    custom,
+  } = tool as Readonly<Record<string, { readonly name?: unknown } | undefined>>;
+  return definition?.name ?? custom?.name ?? name;
+}
