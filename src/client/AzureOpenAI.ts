@@ -18,7 +18,7 @@ export interface AzureOpenAIOptions extends Omit<OpenAIOptions, 'apiKey' | 'orga
    */
   readonly apiVersion?: string | undefined;
   /**
-   * The deployment that answers, whatever the `model` of a request.
+   * The deployment that answers, whatever the `model` of a request. The `v1` API goes by the `model` alone.
    *
    * @defaultValue the deployment with the name of the `model`
    */

@@ -172,7 +172,12 @@ export class BaseClient {
       options,
       clocks: { ...clocks, idleMs },
       decode: (run) =>
-        pipe(bodyAsEvent(), throwErrorEvents({ response: () => run.response }), this.#parse(options.schema)),
+        pipe(
+          run.limitBytes(),
+          bodyAsEvent(),
+          throwErrorEvents({ response: () => run.response }),
+          this.#parse(options.schema),
+        ),
     });
   }
 

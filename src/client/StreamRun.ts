@@ -36,6 +36,7 @@ export class StreamRun {
 
   readonly #reading = new Subscription();
   readonly #usage = new AsyncSubject<Usage>();
+  #lastUsage: Usage | undefined;
   #stopped = false;
   #bytesLeft = Infinity;
   #end: () => void = () => undefined;
@@ -52,8 +53,8 @@ export class StreamRun {
     };
     const forwarded = values.pipe(
       takeWhile((value) => {
-        if (this.#stopped) this.#note(value);
-        else output.next(project(value));
+        this.#lastUsage = usageOf(value) ?? this.#lastUsage;
+        if (!this.#stopped) output.next(project(value));
         return this.#stopped || !output.closed;
       }),
     );
@@ -62,11 +63,11 @@ export class StreamRun {
         error: (error: unknown) => {
           // An output that has ended is told nothing more.
           output.error(error);
-          this.#usage.complete();
+          this.#finish();
         },
         complete: () => {
           output.complete();
-          this.#usage.complete();
+          this.#finish();
         },
       }),
     );
@@ -86,16 +87,16 @@ export class StreamRun {
     this.#bytesLeft = maxBytes;
     this.#reading.add(
       timer(maxMs, scheduler).subscribe(() => {
-        this.#reading.unsubscribe();
-        this.#usage.complete();
+        this.#finish();
       }),
     );
     this.#end();
     return this.#usage;
   }
 
-  #note(value: unknown): void {
-    const usage = usageOf(value);
-    if (usage !== undefined) this.#usage.next(usage);
+  #finish(): void {
+    this.#reading.unsubscribe();
+    if (this.#lastUsage !== undefined) this.#usage.next(this.#lastUsage);
+    this.#usage.complete();
   }
 }

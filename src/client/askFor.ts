@@ -1,7 +1,8 @@
-import { defer, of, take, throwIfEmpty, type Observable, type ObservableInput } from 'rxjs';
+import { defer, of, take, throwIfEmpty, type Observable } from 'rxjs';
+import { resolved, type MaybeAsync } from './resolved.js';
 
 /** A value, or a function that is asked for it each time that it is needed: for what expires. */
-export type Provider<T> = T | (() => ObservableInput<T>);
+export type Provider<T> = T | (() => MaybeAsync<T>);
 
 /**
  * Out: one value. Errors: those of the function; `TypeError` when it gives none.
@@ -9,9 +10,13 @@ export type Provider<T> = T | (() => ObservableInput<T>);
  * @param what for the message
  */
 export function askFor<T extends object | string | undefined>(provider: Provider<T>, what: string): Observable<T> {
-  if (typeof provider !== 'function') return of(provider);
-  return defer(provider as () => ObservableInput<T>).pipe(
+  if (!isFunction(provider)) return of(provider);
+  return defer(() => resolved(provider())).pipe(
     take(1),
     throwIfEmpty(() => new TypeError(`expected ${what} of the function that was given for it, got none`)),
   );
+}
+
+function isFunction<T>(provider: Provider<T>): provider is () => MaybeAsync<T> {
+  return typeof provider === 'function';
 }

@@ -7,15 +7,14 @@ import {
   map,
   retry,
   takeWhile,
+  tap,
   throwError,
   timer,
   type Observable,
 } from 'rxjs';
+import { isRetryable } from '../backoff/isRetryable.js';
 import { retryDelay } from '../backoff/retryDelay.js';
-import { APIConnectionError } from '../errors/APIConnectionError.js';
 import { APIError } from '../errors/APIError.js';
-import { StreamTimeoutError } from '../errors/StreamTimeoutError.js';
-import { TruncatedStreamError } from '../errors/TruncatedStreamError.js';
 import { watchdog } from '../operators/watchdog.js';
 import type { ResponseObject } from '../wire/responses/ResponseObject.js';
 import type { ResponseStreamEvent } from '../wire/responses/ResponseStreamEvent.js';
@@ -29,9 +28,11 @@ export interface ResponsePosition {
   readonly after: number | undefined;
 }
 
+/** The requests that a response takes. None but the first is to be retried by itself: that is done here. */
 export interface ResumableResponse {
-  /** Streams from a position on; without one, a new response. */
-  readonly stream: (position: ResponsePosition | undefined) => Stream<ResponseStreamEvent>;
+  readonly begin: () => Stream<ResponseStreamEvent>;
+  /** The events after a position. */
+  readonly replay: (position: ResponsePosition) => Stream<ResponseStreamEvent>;
   /** The response as it is now. */
   readonly retrieve: (id: string) => Stream<ResponseObject>;
 }
@@ -50,42 +51,50 @@ const POLL_MS = 1_000;
  * @see https://platform.openai.com/docs/guides/background#streaming-a-background-response
  */
 export function resumeResponse(
-  { stream, retrieve }: ResumableResponse,
+  { begin, replay, retrieve }: ResumableResponse,
   start: ResponsePosition | undefined,
   { maxRetries, clocks, scheduler, random }: RequestSettings,
 ): Stream<ResponseStreamEvent> {
   return new Stream((run) =>
     defer(() => {
-      let position = start;
+      let { id, after }: Partial<ResponsePosition> = start ?? {};
+      let resumable = false;
       let failures = 0;
 
       const isNew = (event: ResponseStreamEvent): boolean => {
-        const { sequence_number: number = null, response } = event as PositionFields;
-        if (number !== null && number <= (position?.after ?? -1)) return false;
-        const id = position?.id ?? response?.id;
-        position = id === undefined ? undefined : { id, after: number ?? position?.after };
+        const { sequence_number: number, response } = event as PositionFields;
+        id ??= response?.id;
+        if (number == null) return true;
+        if (number <= (after ?? -1)) return false;
+        after = number;
         failures = 0;
+        resumable = id !== undefined;
         return true;
       };
-      const polled = (id: string): Observable<ResponseStreamEvent> =>
+      const polled = (current: string): Observable<ResponseStreamEvent> =>
         timer(0, POLL_MS, scheduler).pipe(
-          exhaustMap(() => retrieve(id).valuesFor(run)),
+          exhaustMap(() => retrieve(current).valuesFor(run)),
+          tap(() => {
+            failures = 0;
+          }),
           takeWhile(({ status }) => status === 'queued' || status === 'in_progress', true),
           last(),
           map(terminalEvent),
         );
       const attempt = defer(() => {
-        const values = stream(position).valuesFor(run);
-        const id = position?.id;
-        if (id === undefined) return values;
-        return values.pipe(catchError((error: unknown) => (isRefusal(error) ? polled(id) : throwError(() => error))));
+        if (id === undefined || !resumable) return begin().valuesFor(run);
+        const current = id;
+        return replay({ id, after })
+          .valuesFor(run)
+          .pipe(catchError((error: unknown) => (isRefusal(error) ? polled(current) : throwError(() => error))));
       });
       return attempt.pipe(
         filter(isNew),
         retry({
           delay: (error: unknown) => {
-            const delay = retryDelay(failures, undefined, { random });
-            const hopeless = position === undefined || run.stopped || !isDrop(error) || ++failures > maxRetries;
+            const asked = error instanceof APIError ? error.retryAfterMs : undefined;
+            const delay = retryDelay(failures++, asked, { random });
+            const hopeless = !resumable || run.stopped || !isRetryable(error) || failures > maxRetries;
             return hopeless || delay === undefined ? throwError(() => error) : timer(delay, scheduler);
           },
         }),
@@ -93,12 +102,6 @@ export function resumeResponse(
       );
     }),
   );
-}
-
-/** The connection is gone, the response is not. */
-function isDrop(error: unknown): boolean {
-  if (error instanceof StreamTimeoutError) return error.clock !== 'total';
-  return error instanceof APIConnectionError || error instanceof TruncatedStreamError;
 }
 
 /** The server has the response, but streams it no more. */

@@ -18,6 +18,12 @@ export interface TakeUntilDoneOptions {
    */
   readonly terminalEvents?: readonly string[] | undefined;
   /**
+   * How many of these there are, for answers of several parts.
+   *
+   * @defaultValue 1
+   */
+  readonly terminalCount?: number | undefined;
+  /**
    * Whether a body that ends before either is an error. With `false` only a body without any event is one: for servers
    * that never say when they are done.
    *
@@ -41,11 +47,12 @@ const RESPONSE_TERMINALS = ['response.completed', 'response.incomplete', 'respon
  * @see https://platform.openai.com/docs/api-reference/responses-streaming
  */
 export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOperatorFunction<ServerSentEvent> {
-  const { sentinel = '[DONE]', terminalEvents = RESPONSE_TERMINALS, required = true } = options;
+  const { sentinel = '[DONE]', terminalEvents = RESPONSE_TERMINALS, terminalCount = 1, required = true } = options;
   return (source) =>
     defer(() => {
       const scope: StreamScope = { ended: false };
       let received = false;
+      let left = terminalCount;
       return withStreamScope(scope, source).pipe(
         takeWhile((event) => {
           scope.ended = event.data.trim() === sentinel;
@@ -53,7 +60,7 @@ export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOpera
         }),
         takeWhile((event) => {
           received = true;
-          scope.ended = terminalEvents.includes(typeOf(event));
+          scope.ended = terminalEvents.includes(typeOf(event)) && --left <= 0;
           return !scope.ended;
         }, true),
         tap({

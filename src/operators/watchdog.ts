@@ -84,7 +84,7 @@ function timed<T>(
   return (source) =>
     new Observable((subscriber) => {
       let last = startedAt ?? scheduler.now();
-      let counted = false;
+      let counted = false as boolean;
       const watch = ([clock, limitMs = Infinity]: Limit) =>
         scheduler.schedule(
           function () {

@@ -12,6 +12,7 @@ export type FetchFunction = (
     readonly headers: Record<string, string>;
     readonly body?: string | Uint8Array<ArrayBuffer>;
     readonly signal: AbortSignal;
+    readonly redirect?: 'manual';
   },
 ) => Promise<{
   readonly status: number;
@@ -74,7 +75,14 @@ function open(
     });
   };
   run(async () => {
-    const response = await fetch(url, { method, headers: { ...headers }, signal, ...(body !== undefined && { body }) });
+    const response = await fetch(url, {
+      method,
+      headers: { ...headers },
+      signal,
+      ...(body !== undefined && { body }),
+      // To another origin, fetch would take this key along, where it leaves `authorization` behind.
+      ...('api-key' in headers && { redirect: 'manual' }),
+    });
     source = sourceOf(response.body);
     if (signal.aborted) {
       source.cancel();

@@ -38,8 +38,7 @@ export class Images {
     options?: StreamRequestOptions,
   ): Stream<ImageStreamEvent | AttemptBoundary> | Stream<ImagesResponse> {
     if (!params.stream) return this.#client.post('/images/generations', params, { ...options, schema: ImagesResponse });
-    // Of several images none says that it is the last one: only the end of the body does.
-    const terminal = (params.n ?? 1) > 1 ? { required: false } : { terminalEvents: ['image_generation.completed'] };
+    const terminal = { terminalEvents: ['image_generation.completed'], terminalCount: params.n ?? 1 };
     return this.#client.stream('/images/generations', params, { ...options, terminal, schema: ImageStreamEvent });
   }
 }

@@ -7,6 +7,7 @@ import type { RequestOptions } from '../RequestOptions.js';
 import { resumeResponse, type ResponsePosition } from '../resumeResponse.js';
 import type { Stream } from '../Stream.js';
 import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import { pathSegment } from './pathSegment.js';
 import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
 export interface ResponseStreamOptions extends Omit<StreamRequestOptions, 'midStream'> {
@@ -61,7 +62,11 @@ export class Responses {
     if (params.background !== true) {
       throw new TypeError("expected background: true beside midStream: 'resume': no other response can be resumed");
     }
-    return this.#resume(undefined, rest, (part) => this.#client.stream('/responses', params, { ...part, schema }));
+    const { include, stream_options: streaming } = params;
+    const later = { include: include ?? undefined, include_obfuscation: streaming?.include_obfuscation, ...rest.query };
+    return this.#resume(undefined, { ...rest, query: later }, () =>
+      this.#client.stream('/responses', params, { ...withoutTotal(rest), schema }),
+    );
   }
 
   /**
@@ -90,8 +95,9 @@ export class Responses {
     const { stream, starting_after: after, ...included } = params;
     const asked = { ...rest, query: { ...included, ...rest.query } };
     if (!stream) return this.#client.get(pathOf(id), { ...asked, schema: ResponseObject });
-    const replay = <const Part extends StreamRequestOptions>(part: Part) => this.#replay({ id, after }, part);
-    return midStream === 'resume' ? this.#resume({ id, after }, asked, replay) : replay({ ...asked, midStream });
+    const start = { id, after };
+    if (midStream !== 'resume') return this.#replay(start, { ...asked, midStream });
+    return this.#resume(start, asked, () => this.#replay(start, withoutTotal(asked)));
   }
 
   /**
@@ -112,24 +118,24 @@ export class Responses {
     return this.#client.stream(pathOf(id), undefined, { ...options, query, schema: ResponseStreamEvent });
   }
 
+  /** @param begin the first connection, which is retried as any other until there is an event */
   #resume(
-    position: ResponsePosition | undefined,
+    start: ResponsePosition | undefined,
     options: RequestOptions,
-    begin: (options: RequestOptions) => Stream<ResponseStreamEvent>,
+    begin: () => Stream<ResponseStreamEvent>,
   ): Stream<ResponseStreamEvent> {
-    // The clock of the whole is not one of its parts.
-    const part = { ...options, timeouts: { ...options.timeouts, totalMs: Infinity } };
-    return resumeResponse(
-      {
-        stream: (current) => (current === undefined ? begin(part) : this.#replay(current, part)),
-        retrieve: (id) => this.retrieve(id, {}, part),
-      },
-      position,
-      this.#client.settings(options),
-    );
+    const part = { ...withoutTotal(options), maxRetries: 0 };
+    const replay = (position: ResponsePosition) => this.#replay(position, part);
+    const retrieve = (id: string) => this.retrieve(id, {}, part);
+    return resumeResponse({ begin, replay, retrieve }, start, this.#client.settings(options));
   }
 }
 
+/** The clock of the whole is not one of its parts. */
+function withoutTotal<Options extends RequestOptions>(options: Options): Options {
+  return { ...options, timeouts: { ...options.timeouts, totalMs: Infinity } };
+}
+
 function pathOf(id: string): string {
-  return `/responses/${encodeURIComponent(id)}`;
+  return `/responses/${pathSegment(id)}`;
 }

@@ -8,6 +8,7 @@ import type { BaseClient } from '../BaseClient.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import type { Stream } from '../Stream.js';
 import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import { pathSegment } from './pathSegment.js';
 import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
 const BETA = { 'openai-beta': 'assistants=v2' };
@@ -39,7 +40,7 @@ export class ThreadRuns {
   ): Stream<AssistantStreamEvent | AttemptBoundary> | Stream<ThreadRun> {
     const { include, ...body } = params;
     const query = { ...options?.query, include: include ?? undefined };
-    return this.#run(`/threads/${encodeURIComponent(threadId)}/runs`, body, { ...options, query });
+    return this.#run(`/threads/${pathSegment(threadId)}/runs`, body, { ...options, query });
   }
 
   /**
@@ -85,7 +86,7 @@ export class ThreadRuns {
     params: MaybeStreaming<SubmitToolOutputsParams>,
     options?: StreamRequestOptions,
   ): Stream<AssistantStreamEvent | AttemptBoundary> | Stream<ThreadRun> {
-    const path = `/threads/${encodeURIComponent(threadId)}/runs/${encodeURIComponent(runId)}/submit_tool_outputs`;
+    const path = `/threads/${pathSegment(threadId)}/runs/${pathSegment(runId)}/submit_tool_outputs`;
     return this.#run(path, params, options);
   }
 

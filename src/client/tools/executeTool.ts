@@ -1,6 +1,7 @@
-import { catchError, defer, finalize, from, isObservable, last, map, of, tap, throwError, type Observable } from 'rxjs';
+import { catchError, defer, finalize, last, map, of, tap, throwError, type Observable } from 'rxjs';
 import { SchemaError } from '../../errors/SchemaError.js';
 import type { ToolCall } from '../../operators/ToolCall.js';
+import { resolved } from '../resolved.js';
 import type { ToolContext, ZodTool } from './zodTool.js';
 
 /** What became of a call. */
@@ -57,20 +58,14 @@ function withSignal(run: (context: ToolContext) => unknown): Observable<unknown>
     const end = () => {
       over = true;
     };
-    return resultOf(run({ signal: controller.signal })).pipe(
+    return resolved(run({ signal: controller.signal })).pipe(
+      last(undefined, undefined),
       tap({ complete: end, error: end }),
       finalize(() => {
         if (!over) controller.abort();
       }),
     );
   });
-}
-
-/** The value, or what the promise gives, or the last value of the Observable. A list or a text is a value. */
-function resultOf(given: unknown): Observable<unknown> {
-  if (isObservable(given)) return given.pipe(last(undefined, undefined));
-  const isPromise = typeof (given as PromiseLike<unknown> | null | undefined)?.then === 'function';
-  return isPromise ? from(given as PromiseLike<unknown>) : of(given);
 }
 
 function outputOf(result: unknown): string {

@@ -40,8 +40,8 @@ export interface TranscriptionCreateParamsBase {
   readonly languages?: readonly string[] | undefined;
   /** Text in the same style, or what was said before. */
   readonly prompt?: string | undefined;
-  /** `text`, `srt` and `vtt` are no JSON. */
-  readonly response_format?: OpenEnum<'json' | 'text' | 'srt' | 'verbose_json' | 'vtt' | 'diarized_json'> | undefined;
+  /** The formats that are no JSON, `text`, `srt` and `vtt`, are not for this client. */
+  readonly response_format?: OpenEnum<'json' | 'verbose_json' | 'diarized_json'> | undefined;
   /** 0 to 1; lower is more predictable. */
   readonly temperature?: number | undefined;
   /** Needs `verbose_json`. */

@@ -1,0 +1,18 @@
+import { from, isObservable, of, type Observable } from 'rxjs';
+
+/** A value, or a promise or an Observable of it. */
+export type MaybeAsync<T> = T | PromiseLike<T> | Observable<T>;
+
+/**
+ * The value, or what the promise or the Observable gives. A text or a list is a value, not a sequence of them.
+ *
+ * Out: as a rule one value; of an Observable all. A plain value comes at once.
+ */
+export function resolved<T>(given: MaybeAsync<T>): Observable<T> {
+  if (isObservable(given)) return given;
+  return isPromiseLike(given) ? from(given) : of(given);
+}
+
+function isPromiseLike<T>(given: T | PromiseLike<T>): given is PromiseLike<T> {
+  return typeof (given as PromiseLike<T> | null | undefined)?.then === 'function';
+}
