@@ -3,6 +3,7 @@ import { APIConnectionError, APIConnectionTimeoutError, decodeStream, eventStrea
 import { undiciTransport } from 'rivulet/node';
 import { lastValueFrom, type Observable, toArray } from 'rxjs';
 import { Agent, Dispatcher, MockAgent } from 'undici';
+import { neverAccepts } from './neverAccepts.js';
 import { serve, startEvents, type LoopbackServer } from '../support/serve.js';
 
 const errorOf = (source: Observable<unknown>): Promise<unknown> =>
@@ -112,5 +113,21 @@ describe('undiciTransport', () => {
     await Promise.all([ask('second'), ask('third'), ask('fourth')]);
     expect(order).toEqual(['first', 'second', 'third', 'fourth']);
     await dispatcher.destroy();
+  });
+
+  it('should give up connecting after connectMs', async () => {
+    const port = await neverAccepts();
+    try {
+      const error = await errorOf(undiciTransport({ connectMs: 200 })({ url: port.url }));
+
+      expect(error).toBeInstanceOf(APIConnectionTimeoutError);
+      expect(error).toMatchObject({ cause: { code: 'UND_ERR_CONNECT_TIMEOUT' } });
+    } finally {
+      port.close();
+    }
+  });
+
+  it('should not take both a dispatcher and connectMs', () => {
+    expect(() => undiciTransport({ dispatcher: new MockAgent(), connectMs: 1 })).toThrow(TypeError);
   });
 });

@@ -44,6 +44,7 @@ export interface FetchTransportOptions {
 /**
  * Sends requests with `fetch`: for browsers, workers, Node, Deno and Bun.
  *
+ * It waits for an answer as long as `fetch` does, connecting included; a `watchdog`, as the client's, sets limits.
  * The body is read chunk by chunk and aborted as soon as nobody listens, also while the server stalls.
  */
 export function fetchTransport(options: FetchTransportOptions = {}): Transport {

@@ -1,5 +1,5 @@
 import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
-import { getGlobalDispatcher, type Dispatcher } from 'undici';
+import { Agent, getGlobalDispatcher, type Dispatcher } from 'undici';
 import type { CheckedRequest } from './checkRequest.js';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
 import { EndingConnections } from './EndingConnections.js';
@@ -9,9 +9,15 @@ export interface UndiciTransportOptions {
   /**
    * Where requests go: an `Agent`, a `ProxyAgent`, a `Pool`, … Its own time-outs hold.
    *
-   * @defaultValue undici's global dispatcher, looked up for each request, with 600 s for the head and between chunks
+   * @defaultValue undici's global dispatcher, looked up for each request; of its time-outs the one to connect
    */
   readonly dispatcher?: Dispatcher | undefined;
+  /**
+   * How long connecting may take, in milliseconds; undici looks about once a second. Not together with a dispatcher, which has its own limit.
+   *
+   * @defaultValue that of the global dispatcher: undici's is 10,000
+   */
+  readonly connectMs?: number | undefined;
   /**
    * The clock of the 50 ms that the rest of a body may take after the stream's end.
    *
@@ -20,16 +26,25 @@ export interface UndiciTransportOptions {
   readonly scheduler?: SchedulerLike | undefined;
 }
 
-/** A model may think for minutes before the first byte: twice the patience that undici has by itself. */
-const PATIENCE = { headersTimeout: 600_000, bodyTimeout: 600_000 };
+/** A model may think for minutes before the first byte. Its clocks are the watchdog's. */
+const UNWATCHED = { headersTimeout: 0, bodyTimeout: 0 };
 
 /**
  * Sends requests with undici, for Node: over `dispatch`, which costs about half of reading a body stream.
  *
+ * It waits for an answer as long as it takes, unless a `watchdog` watches, as the client's does.
  * Redirects are not followed, and answers are asked for as they are: `accept-encoding` is `identity`. A dispatcher
  * composed with undici's interceptors may do both.
+ *
+ * @throws TypeError for both a dispatcher and `connectMs`
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  const { connectMs } = options;
+  if (connectMs !== undefined && options.dispatcher !== undefined) {
+    throw new TypeError('expected a dispatcher or connectMs, got both: a dispatcher has a limit of its own');
+  }
+  const agent = connectMs === undefined ? undefined : new Agent({ ...UNWATCHED, connect: { timeout: connectMs } });
+  const { dispatcher = agent } = options;
   const context = {
     ending: new EndingConnections(),
     scheduler: options.scheduler ?? asyncScheduler,
@@ -37,7 +52,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     whenFree: setImmediate,
   };
   return (request) =>
-    defer(() => connect(request, context, (checked, listener) => open(checked, listener, options.dispatcher)));
+    defer(() => connect(request, context, (checked, listener) => open(checked, listener, dispatcher)));
 }
 
 function open(request: CheckedRequest, listener: ConnectionListener, dispatcher: Dispatcher | undefined): Connection {
@@ -80,7 +95,7 @@ function open(request: CheckedRequest, listener: ConnectionListener, dispatcher:
   try {
     (dispatcher ?? getGlobalDispatcher()).dispatch(
       {
-        ...(dispatcher === undefined && PATIENCE),
+        ...(dispatcher === undefined && UNWATCHED),
         origin: request.origin,
         path: pathname + search,
         method: request.method, // undici refuses a method that it does not know
