@@ -3,12 +3,21 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
-import { serve, startEvents, type LoopbackServer } from './support/serve.js';
+import { chatEvent, serve, startEvents, type LoopbackServer } from './support/serve.js';
 
 const root = resolve(__dirname, '..');
 const folder = join(root, 'spec/.readme');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const answer = readFileSync(join(__dirname, 'recordings/chat-text-usage.sse'));
+const recorded = (name: string) => readFileSync(join(__dirname, `recordings/${name}.sse`));
+/** There is no recording of what a model says to the results of its tools. */
+const toolAnswer = `${chatEvent('It is 12 °C in Edinburgh, ')}${chatEvent('and Apple is at 230.50.')}data: [DONE]\n\n`;
+
+interface ReadmeRequest {
+  readonly model: string;
+  readonly messages?: readonly { readonly role: string }[];
+  readonly tools?: unknown;
+  readonly response_format?: unknown;
+}
 
 /** The programs of the README, and the output that it shows for them. */
 const programs = [...readme.matchAll(/^```ts\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?/gms)].map(
@@ -26,8 +35,9 @@ beforeAll(async () => {
   let busy = true;
   mkdirSync(folder, { recursive: true });
   for (const { file, code } of programs) writeFileSync(file, `${code}export {};\n`);
+  let whole = true;
   server = await serve((response, request) => {
-    const { model } = JSON.parse(request.body) as { model: string };
+    const { model, messages, tools, response_format: format } = JSON.parse(request.body) as ReadmeRequest;
     if (model === 'no-such-model') {
       const error = { message: `The model does not exist`, type: 'invalid_request_error', code: 'model_not_found' };
       response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
@@ -36,9 +46,18 @@ beforeAll(async () => {
       response
         .writeHead(429, { 'content-type': 'application/json', 'retry-after-ms': '5' })
         .end('{"error":{"message":"busy"}}');
-    } else {
+    } else if (model === 'cut-at-first' && whole) {
+      whole = false;
       startEvents(response);
-      response.end(answer);
+      response.end(recorded('chat-text-usage').subarray(0, 2_000));
+    } else {
+      const headers = { 'x-request-id': 'req_123', 'x-ratelimit-remaining-requests': '59' };
+      response.writeHead(200, { 'content-type': 'text/event-stream', ...headers });
+      if (request.path === '/responses') response.end(recorded('responses-text'));
+      else if (messages?.some(({ role }) => role === 'tool')) response.end(toolAnswer);
+      else if (tools) response.end(recorded('chat-tool-calls'));
+      else if (format) response.end(recorded('chat-structured-output'));
+      else response.end(recorded('chat-text-usage'));
     }
   });
 });

@@ -1,4 +1,4 @@
-import { filter, map, pipe, type OperatorFunction } from 'rxjs';
+import { filter, map, type Observable } from 'rxjs';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
 import type { Completion } from '../wire/completions/Completion.js';
@@ -28,14 +28,17 @@ export interface TextEvent {
  * `response.output_text.delta`. Refusals, reasoning and tool calls are not text.
  * Errors: source errors pass through. Completes with the source.
  */
-export function textDeltas<In extends TextSource | AttemptBoundary>(
+export function textDeltas(
   options: TextDeltasOptions = {},
-): OperatorFunction<In, string | Extract<In, AttemptBoundary>> {
+): <In extends TextSource | AttemptBoundary>(
+  source: Observable<In>,
+) => Observable<string | Extract<In, AttemptBoundary>> {
   const { choice = 0 } = options;
-  return pipe(
-    map((value: In) => (isBoundary(value) ? value : textOf(value as TextSource, choice))),
-    filter((text) => text !== ''),
-  );
+  return (source) =>
+    source.pipe(
+      map((value) => (isBoundary(value) ? value : textOf(value as TextSource, choice))),
+      filter((text) => text !== ''),
+    );
 }
 
 type TextSource = ChatCompletionChunk | Completion | TextEvent;
