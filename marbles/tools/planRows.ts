@@ -25,7 +25,7 @@ export function planRows({ sources, result, values }: MarbleCase): Row[] {
       const subscription = subs?.[index];
       const start = subscription?.subscribed ?? 0;
       return {
-        title: index === 0 ? name || 'source' : index === 1 ? 'again' : `${index + 1}th time`,
+        title: index === 0 ? name || 'source' : index === 1 ? 'again' : `attempt ${index + 1}`,
         hint: hintOf(marks, values),
         start,
         marks: marks.map(({ frame, key }) => ({ frame: frame + start, key })),

@@ -82,9 +82,10 @@ export function resumeResponse(
           map(terminalEvent),
         );
       const attempt = defer(() => {
-        if (id === undefined || !resumable) return begin().valuesFor(run);
         const current = id;
-        return replay({ id, after })
+        if (current === undefined) return begin().valuesFor(run);
+        const events = resumable ? replay({ id: current, after }) : begin();
+        return events
           .valuesFor(run)
           .pipe(catchError((error: unknown) => (isRefusal(error) ? polled(current) : throwError(() => error))));
       });

@@ -25,7 +25,10 @@ type Text = string | null | undefined;
 export class ChatToolCalls {
   readonly #choices = new Map<number, OpenToolCall[]>();
 
-  constructor(readonly partial: boolean) {}
+  constructor(
+    readonly partial: boolean,
+    readonly tolerant: boolean,
+  ) {}
 
   /** What a chunk brings. Calls come before the error of a later one. */
   *read(chunk: ChatToolCallFields): Generator<ToolCall | PartialToolCall> {
@@ -55,7 +58,7 @@ export class ChatToolCalls {
       // Not the empty ones: a few servers announce all calls before the arguments of the first.
       for (const other of calls) if (!other.isOut && other.isWhole) yield other.toComplete();
       const index = delta.index ?? Math.max(-1, ...calls.map((other) => other.index)) + 1;
-      call = new OpenToolCall(delta.custom ? 'custom' : 'function', index, choice);
+      call = new OpenToolCall(delta.custom ? 'custom' : 'function', index, choice, undefined, this.tolerant);
       calls.push(call);
     }
     call.callId ||= delta.id ?? '';

@@ -1,3 +1,4 @@
+import { JsonParseError } from '../errors/JsonParseError.js';
 import { PartialJsonReader } from '../json/PartialJsonReader.js';
 import type { PartialToolCall, ToolCall } from './ToolCall.js';
 
@@ -9,16 +10,20 @@ export class OpenToolCall {
   name = '';
   #reader = new PartialJsonReader();
   #input = '';
+  /** What was written, once it is no JSON any more and that is no error. */
+  #broken: string | undefined;
 
+  /** @param tolerant whether arguments may be no JSON */
   constructor(
     readonly type: 'function' | 'custom',
     readonly index: number,
     readonly choice: number,
     readonly itemId?: string,
+    readonly tolerant = false,
   ) {}
 
   get arguments(): string {
-    return this.type === 'custom' ? this.#input : this.#reader.text;
+    return this.#broken ?? (this.type === 'custom' ? this.#input : this.#reader.text);
   }
 
   /** Whether nothing was written but white space, as for a function without parameters. */
@@ -28,21 +33,26 @@ export class OpenToolCall {
 
   /** Whether the arguments can be taken for whole when the next call begins. The text of a custom tool has no mark at its end. */
   get isWhole(): boolean {
-    return this.type === 'custom' ? !this.isEmpty : this.#reader.complete;
+    return this.type === 'custom' ? !this.isEmpty : this.#broken !== undefined || this.#reader.complete;
   }
 
   /** Whether nothing can follow. Not so after `{}`: a few servers send that first and the arguments later. */
   get isClosed(): boolean {
-    return this.type === 'function' && this.#reader.complete && !this.#isEmptyObject();
+    return this.type === 'function' && this.#broken === undefined && this.#reader.complete && !this.#isEmptyObject();
   }
 
   /** @throws {@link JsonParseError} when the arguments cannot become JSON any more */
   write(piece: string): void {
     if (this.type === 'custom') {
       this.#input += piece;
+    } else if (this.#broken !== undefined) {
+      this.#broken += piece;
     } else {
       if (!this.isOut && this.#isEmptyObject() && piece.trim() !== '') this.#reader = new PartialJsonReader();
-      this.#reader.write(piece);
+      const before = this.#reader.text;
+      this.#tolerate(() => {
+        this.#reader.write(piece);
+      }, before + piece);
     }
   }
 
@@ -50,13 +60,20 @@ export class OpenToolCall {
   replace(text: string): void {
     this.#reader = new PartialJsonReader();
     this.#input = '';
+    this.#broken = undefined;
     this.write(text);
   }
 
   /** @throws {@link JsonParseError} when the arguments are no JSON */
   toComplete(): ToolCall {
     this.isOut = true;
-    const parsed = this.type === 'custom' ? this.#input : this.isEmpty ? {} : this.#reader.end();
+    const read = () => (this.isEmpty ? {} : this.#reader.end());
+    const parsed =
+      this.type === 'custom'
+        ? this.#input
+        : this.#broken === undefined
+          ? this.#tolerate(read, this.arguments)
+          : undefined;
     return { ...this.#fields(), complete: true, parsed };
   }
 
@@ -67,6 +84,16 @@ export class OpenToolCall {
   #fields(): Omit<ToolCall, 'complete' | 'parsed'> {
     const { callId, itemId, type, name, index, choice } = this;
     return { callId, itemId, type, name, index, choice, arguments: this.arguments };
+  }
+
+  #tolerate<T>(read: () => T, text: string): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!this.tolerant || !(error instanceof JsonParseError)) throw error;
+      this.#broken = text;
+      return undefined;
+    }
   }
 
   #isEmptyObject(): boolean {

@@ -27,7 +27,10 @@ interface Item {
 export class ResponseToolCalls {
   readonly #calls = new Map<unknown, OpenToolCall>();
 
-  constructor(readonly partial: boolean) {}
+  constructor(
+    readonly partial: boolean,
+    readonly tolerant: boolean,
+  ) {}
 
   /** What an event brings. */
   *read(event: Partial<ToolCallEvent>): Generator<ToolCall | PartialToolCall> {
@@ -66,7 +69,7 @@ export class ResponseToolCalls {
   }
 
   *#begin(key: unknown, event: Partial<ToolCallEvent>): Generator<PartialToolCall> {
-    const call = openCall(event);
+    const call = openCall(event, this.tolerant);
     if (call === undefined) return;
     this.#calls.set(key, call);
     if (this.partial) yield call.toPartial();
@@ -78,7 +81,7 @@ export class ResponseToolCalls {
   }
 
   *#finish(key: unknown, event: Partial<ToolCallEvent>): Generator<ToolCall> {
-    const call = this.#calls.get(key) ?? openCall(event);
+    const call = this.#calls.get(key) ?? openCall(event, this.tolerant);
     if (call === undefined) return;
     this.#calls.set(key, call);
     const { status, arguments: text, input } = (event.item ?? {}) as Item;
@@ -90,11 +93,11 @@ export class ResponseToolCalls {
 }
 
 /** The call that an item is. Its arguments are not looked at: they come as deltas, or with the item when it is done. */
-function openCall({ item, output_index }: Partial<ToolCallEvent>): OpenToolCall | undefined {
+function openCall({ item, output_index }: Partial<ToolCallEvent>, tolerant: boolean): OpenToolCall | undefined {
   const { type, id, call_id, name } = (item ?? {}) as Item;
   if (type !== 'function_call' && type !== 'custom_tool_call') return undefined;
   const index = typeof output_index === 'number' ? output_index : 0;
-  const call = new OpenToolCall(type === 'custom_tool_call' ? 'custom' : 'function', index, 0, textOf(id));
+  const call = new OpenToolCall(type === 'custom_tool_call' ? 'custom' : 'function', index, 0, textOf(id), tolerant);
   call.callId = textOf(call_id);
   call.name = textOf(name);
   return call;

@@ -21,7 +21,10 @@ interface ToolCallFields {
 /** A call that can be made: its arguments are whole. */
 export interface ToolCall extends ToolCallFields {
   readonly complete: true;
-  /** The arguments as JSON, not checked against any schema; for a custom tool the text itself. */
+  /**
+   * The arguments as JSON, not checked against any schema; for a custom tool the text itself. Undefined when they are no
+   * JSON and `tolerant` lets that pass.
+   */
   readonly parsed: unknown;
 }
 

@@ -1,4 +1,4 @@
-import { defaultIfEmpty, map, pipe, takeLast, type OperatorFunction } from 'rxjs';
+import { defaultIfEmpty, map, pipe, type OperatorFunction } from 'rxjs';
 import { attachPartial } from '../errors/attachPartial.js';
 import { ContentFilterFinishReasonError } from '../errors/ContentFilterFinishReasonError.js';
 import { LengthFinishReasonError } from '../errors/LengthFinishReasonError.js';
@@ -9,8 +9,8 @@ import type { ChatCompletion } from '../wire/chat/ChatCompletion.js';
 import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
 import type { ResponseObject } from '../wire/responses/ResponseObject.js';
 import type { ResponseStreamEvent } from '../wire/responses/ResponseStreamEvent.js';
-import { accumulate } from './accumulate.js';
 import { answerOf } from './answerOf.js';
+import { final } from './final.js';
 
 /** How the text of an answer becomes a value: what `zodResponseFormat` makes is one. */
 export interface AnswerFormat<Output> {
@@ -54,8 +54,7 @@ export function finalParsed<Output>(
 ): OperatorFunction<ChatCompletionChunk | ResponseStreamEvent | AttemptBoundary, ParsedAnswer<Output>> {
   const { choice = 0 } = options;
   return pipe(
-    accumulate(reduce),
-    takeLast(1),
+    final(reduce),
     defaultIfEmpty(nothing),
     map((snapshot) => {
       try {

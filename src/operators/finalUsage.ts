@@ -1,4 +1,5 @@
 import type { OperatorFunction } from 'rxjs';
+import { usageOf, type Usage } from '../snapshots/usageOf.js';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import type { AssistantStreamEvent } from '../wire/assistants/AssistantStreamEvent.js';
 import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
@@ -25,22 +26,6 @@ export type UsageOf<Source> =
  * Errors: source errors pass through; one of rivulet's has the usage as `partial` from here on, if it came.
  */
 export function finalUsage<Source extends UsageSource>(): OperatorFunction<Source, UsageOf<Source>> {
-  return final(reduceUsage);
-}
-
-/** Where the usage is in a chunk, in an event of the Responses API, and in one of the Assistants API. */
-interface UsageFields {
-  readonly usage?: CompletionUsage | null | undefined;
-  readonly response?: { readonly usage?: ResponseUsage | null | undefined } | undefined;
-  readonly event?: string;
-  readonly data?: { readonly usage?: CompletionUsage | null | undefined } | undefined;
-}
-
-function reduceUsage(
-  before: CompletionUsage | ResponseUsage | undefined,
-  value: unknown,
-): CompletionUsage | ResponseUsage | undefined {
-  const { usage, response, event = '', data } = value as UsageFields; // The schemas have checked it.
-  // The steps of a run tell theirs, which the run counts too.
-  return usage ?? response?.usage ?? (/^thread\.run\.\w+$/.test(event) ? data?.usage : undefined) ?? before;
+  // The usage is that of the source's API.
+  return final((before: Usage | undefined, value: unknown) => usageOf(value) ?? before);
 }

@@ -12,6 +12,13 @@ export interface ToolCallsOptions {
    * @defaultValue false
    */
   readonly partial?: boolean | undefined;
+  /**
+   * Whether a call whose arguments are no JSON is emitted as well, `parsed` being undefined, for those who tell the model
+   * so. Without it, it is an error of the stream.
+   *
+   * @defaultValue false
+   */
+  readonly tolerant?: boolean | undefined;
 }
 
 /**
@@ -31,21 +38,22 @@ export interface ToolCallsOptions {
  */
 export function toolCalls(options?: {
   readonly partial?: false | undefined;
+  readonly tolerant?: boolean | undefined;
 }): OperatorFunction<ToolCallSource, ToolCall>;
 /** With the calls as they come, too. */
 export function toolCalls(options: ToolCallsOptions): OperatorFunction<ToolCallSource, ToolCall | PartialToolCall>;
-export function toolCalls({ partial = false }: ToolCallsOptions = {}): OperatorFunction<
+export function toolCalls({ partial = false, tolerant = false }: ToolCallsOptions = {}): OperatorFunction<
   ToolCallSource,
   ToolCall | PartialToolCall
 > {
   return (source) =>
     defer(() => {
-      let chat = new ChatToolCalls(partial);
-      let response = new ResponseToolCalls(partial);
+      let chat = new ChatToolCalls(partial, tolerant);
+      let response = new ResponseToolCalls(partial, tolerant);
       const read = (value: ToolCallSource) => {
         if (value instanceof AttemptBoundary) {
-          chat = new ChatToolCalls(partial);
-          response = new ResponseToolCalls(partial);
+          chat = new ChatToolCalls(partial, tolerant);
+          response = new ResponseToolCalls(partial, tolerant);
           return [];
         }
         // Unchecked values may come too, from a client with `validate: false`.

@@ -43,7 +43,7 @@ export function endingOf(
   }
   if (run !== undefined) return endingOf(run);
   if (status === 'incomplete') return incompleteReasons.get(details?.reason ?? '') ?? 'incomplete';
-  if (output?.some((item) => waits(item, output))) return 'tool_calls';
+  if (status === 'completed' && output?.some((item) => waits(item, output))) return 'tool_calls';
   return statuses.get(status ?? '');
 }
 

@@ -8,7 +8,8 @@
  * @param before is never changed; copy it with this function only, since a spread reads its lists
  */
 export function growLists<T extends object>(before: T | null | undefined, piece: object): T {
-  let { plain, lists } = Growing.partsOf(before);
+  const parts = Growing.partsOf(before);
+  let { plain, lists } = parts;
   for (const key in piece as Fields) {
     if (key === '__proto__') continue; // A name like any other in JSON, but not in an assignment.
     const value = (piece as Fields)[key];
@@ -19,15 +20,16 @@ export function growLists<T extends object>(before: T | null | undefined, piece:
       const { [key]: first, ...others } = plain;
       plain = others;
       lists = [...lists, Prefix.of(key, first).plus(value)];
-    } else if (plain[key] === undefined || plain[key] === null || !(value === null || Array.isArray(value))) {
-      if (plain[key] !== value) plain = { ...plain, [key]: value };
+    } else if (plain[key] !== value && (plain[key] == null || !(value === null || Array.isArray(value)))) {
+      if (plain === parts.plain) plain = { ...plain };
+      plain[key] = value;
     }
   }
   // Sound when the pieces together have what `T` requires: this has all their fields.
   return (lists.length === 0 ? plain : new Growing(plain, lists)) as T;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = Record<string, unknown>;
 
 /** The first elements of a list that goes on to grow. */
 class Prefix {

@@ -118,7 +118,9 @@ function withElement(item: Fields, list: string, index: Index, changeOne: (old: 
   const elements = new IndexedList(item[list] as readonly Fields[] | null | undefined);
   const position = elements.positionOf(index ?? 0);
   elements.put(position, changeOne(elements.elements[position]) as Fields, index ?? 0);
-  return { ...item, [list]: elements.elements };
+  const next: Record<string, unknown> = { ...item };
+  next[list] = elements.elements;
+  return next;
 }
 
 function withCommand(item: Fields, index: Index, changeOne: (old: string | undefined) => string): Fields {

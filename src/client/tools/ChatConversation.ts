@@ -26,7 +26,8 @@ export class ChatConversation implements Conversation<ChatCompletionChunk, ChatC
 
   ask(): Observable<ChatCompletionChunk> {
     const tools = [...(this.#request.tools ?? []), ...this.#tools.map(({ chat }) => chat)];
-    return this.#client.chat.completions.create({ ...this.#request, tools, stream: true }, this.#options);
+    const request = { ...this.#request, tools: tools.length > 0 ? tools : undefined, stream: true } as const;
+    return this.#client.chat.completions.create(request, this.#options);
   }
 
   next({ choices }: ChatCompletion, outputs: readonly CallOutput[]): ChatConversation {

@@ -26,7 +26,8 @@ export class ResponseConversation implements Conversation<ResponseStreamEvent, R
 
   ask(): Observable<ResponseStreamEvent> {
     const tools = [...(this.#request.tools ?? []), ...this.#tools.map(({ responses }) => responses)];
-    return this.#client.responses.create({ ...this.#request, tools, stream: true }, this.#options);
+    const request = { ...this.#request, tools: tools.length > 0 ? tools : undefined, stream: true } as const;
+    return this.#client.responses.create(request, this.#options);
   }
 
   next({ output }: ResponseObject, outputs: readonly CallOutput[]): ResponseConversation {

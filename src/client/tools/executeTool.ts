@@ -1,5 +1,7 @@
 import { catchError, defer, finalize, last, map, of, tap, throwError, type Observable } from 'rxjs';
+import { JsonParseError } from '../../errors/JsonParseError.js';
 import { SchemaError } from '../../errors/SchemaError.js';
+import { StreamError } from '../../errors/StreamError.js';
 import type { ToolCall } from '../../operators/ToolCall.js';
 import { resolved } from '../resolved.js';
 import type { ToolContext, ZodTool } from './zodTool.js';
@@ -27,9 +29,8 @@ export type ToolErrorHandler = (error: unknown, call: ToolCall) => string;
 export function executeTool(tool: ZodTool, call: ToolCall, onToolError?: ToolErrorHandler): Observable<ToolOutcome> {
   return defer(() => {
     const args = argumentsOf(tool, call);
-    if (args instanceof SchemaError) return of(told(args, args.message));
-    return withSignal((context) => tool.execute?.(args.value, context)).pipe(
-      map((result) => ({ result, error: undefined, output: outputOf(result) })),
+    if (args instanceof StreamError) return of(told(args, args.message));
+    return outcomeOf((context) => tool.execute?.(args.value, context)).pipe(
       catchError((error: unknown) =>
         onToolError === undefined ? throwError(() => error) : of(told(error, onToolError(error, call))),
       ),
@@ -37,11 +38,11 @@ export function executeTool(tool: ZodTool, call: ToolCall, onToolError?: ToolErr
   });
 }
 
-function argumentsOf(tool: ZodTool, call: ToolCall): { readonly value: unknown } | SchemaError {
+function argumentsOf(tool: ZodTool, call: ToolCall): { readonly value: unknown } | JsonParseError | SchemaError {
   try {
     return { value: tool.parse(call.arguments) };
   } catch (error) {
-    if (error instanceof SchemaError) return error;
+    if (error instanceof SchemaError || error instanceof JsonParseError) return error;
     throw error;
   }
 }
@@ -51,7 +52,7 @@ function told(error: unknown, output: string): ToolOutcome {
 }
 
 /** The signal is aborted by unsubscribing, not by the end: what a tool started may outlive its result. */
-function withSignal(run: (context: ToolContext) => unknown): Observable<unknown> {
+function outcomeOf(run: (context: ToolContext) => unknown): Observable<ToolOutcome> {
   return defer(() => {
     const controller = new AbortController();
     let over = false;
@@ -60,7 +61,8 @@ function withSignal(run: (context: ToolContext) => unknown): Observable<unknown>
     };
     return resolved(run({ signal: controller.signal })).pipe(
       last(undefined, undefined),
-      tap({ complete: end, error: end }),
+      tap({ next: end, error: end }),
+      map((result) => ({ result, error: undefined, output: outputOf(result) })),
       finalize(() => {
         if (!over) controller.abort();
       }),
@@ -69,5 +71,8 @@ function withSignal(run: (context: ToolContext) => unknown): Observable<unknown>
 }
 
 function outputOf(result: unknown): string {
-  return typeof result === 'string' ? result : JSON.stringify(result ?? null);
+  if (typeof result === 'string') return result;
+  const json = JSON.stringify(result ?? null) as string | undefined; // as it is for a function, say
+  if (json === undefined) throw new TypeError(`expected a result that JSON can say, got a ${typeof result}`);
+  return json;
 }

@@ -15,6 +15,7 @@ import {
 import { ToolStepLimitError } from '../../errors/ToolStepLimitError.js';
 import type { ToolCall } from '../../operators/ToolCall.js';
 import { toolCalls, type ToolCallSource } from '../../operators/toolCalls.js';
+import { endingOf, type Ending } from '../../snapshots/endingOf.js';
 import type { ChatCompletion } from '../../wire/chat/ChatCompletion.js';
 import type { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js';
 import type { ChatCompletionCreateParams } from '../../wire/chat/ChatCompletionCreateParams.js';
@@ -105,7 +106,7 @@ interface Run extends Pick<RunToolsOptions, 'onToolError' | 'tools'> {
   readonly others: readonly unknown[];
 }
 
-function runFrom<Chunk extends ToolCallSource, Snapshot>(
+function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion | ResponseObject>(
   conversation: Conversation<Chunk, Snapshot>,
   run: Run,
   step = 1,
@@ -128,16 +129,14 @@ function runFrom<Chunk extends ToolCallSource, Snapshot>(
       );
     };
     const next = (): Observable<ToolRunEvent<Chunk, Snapshot>> => {
-      if (snapshot === undefined || calls.length === 0 || outputs.size < calls.length) return EMPTY;
+      const isAnswered = calls.length > 0 && outputs.size === calls.length;
+      // Of an answer that was cut off some calls are lost: the model cannot be told what became of them.
+      if (snapshot === undefined || !isAnswered || isCutOff(endingOf(snapshot))) return EMPTY;
       if (step >= run.maxSteps) return throwError(() => new ToolStepLimitError(run.maxSteps));
-      return runFrom(
-        conversation.next(
-          snapshot,
-          calls.map((call) => ({ call, output: outputs.get(call) ?? '' })),
-        ),
-        run,
-        step + 1,
-      );
+      const inOrder = calls
+        .sort((one, other) => one.index - other.index)
+        .map((call) => ({ call, output: outputs.get(call) ?? '' }));
+      return runFrom(conversation.next(snapshot, inOrder), run, step + 1);
     };
     return concat(
       conversation.ask().pipe(
@@ -148,7 +147,7 @@ function runFrom<Chunk extends ToolCallSource, Snapshot>(
           merge(
             chunk$.pipe(map((chunk) => ({ type: 'chunk', step, chunk }) as const)),
             chunk$.pipe(
-              toolCalls(),
+              toolCalls({ tolerant: true }),
               filter(({ choice }) => choice === 0),
               mergeMap(make),
             ),
@@ -159,6 +158,10 @@ function runFrom<Chunk extends ToolCallSource, Snapshot>(
       defer(next),
     );
   });
+}
+
+function isCutOff(ending: Ending | undefined): boolean {
+  return ending !== undefined && ending !== 'tool_calls' && ending !== 'stop';
 }
 
 /** Nothing for a call that the program has to make itself. */
