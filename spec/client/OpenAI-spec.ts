@@ -4,6 +4,7 @@ import {
   accumulateText,
   APIError,
   AuthenticationError,
+  fetchTransport,
   decodeServerSentEvents,
   JsonParseError,
   RateLimitError,
@@ -19,7 +20,7 @@ import { BaseClient, OpenAI, type ChatCompletion, type ChatCompletionChunk, type
 import { Agent } from 'undici';
 import * as z from 'zod';
 import { expectType } from '../support/expectType.js';
-import { serve, startEvents, type Answer, type LoopbackServer } from '../support/serve.js';
+import { chatEvent, serve, startEvents, type Answer, type LoopbackServer } from '../support/serve.js';
 
 const recording = (name: string) => readFileSync(`${__dirname}/../recordings/${name}.sse`);
 const dispatcher = new Agent();
@@ -321,6 +322,24 @@ describe('OpenAI', () => {
       expect(new OpenAI().baseURL).toBe('https://api.openai.com/v1');
     });
   });
+
+  it.each(['a key', () => Promise.resolve('a key')])(
+    'should use the connection of a stream that is over for the next one, however it gets its key',
+    async (apiKey) => {
+      server = await serve((response) => {
+        startEvents(response, `${chatEvent('a')}data: [DONE]\n\n`);
+        setTimeout(() => response.end(), 20); // later than the end of the stream
+      });
+      for (const transport of [fetchTransport(), undiciTransport()]) {
+        const client = new OpenAI({ baseURL: server.url, apiKey, transport });
+        const before = server.socketsOpened();
+        for (let count = 0; count < 10; count++) {
+          await lastValueFrom(client.chat.completions.create({ model: 'm', messages: [], stream: true }));
+        }
+        expect(server.socketsOpened() - before).toBeLessThanOrEqual(3);
+      }
+    },
+  );
 
   it('should show its key to nobody who prints it', async () => {
     await start(() => undefined);

@@ -1,15 +1,4 @@
-import {
-  asyncScheduler,
-  defer,
-  EMPTY,
-  forkJoin,
-  identity,
-  pipe,
-  switchMap,
-  type Observable,
-  type OperatorFunction,
-  type SchedulerLike,
-} from 'rxjs';
+import { asyncScheduler, defer, EMPTY, pipe, switchMap, type Observable, type OperatorFunction } from 'rxjs';
 import { isRetryable } from '../backoff/isRetryable.js';
 import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
 import { decodeServerSentEvents } from '../operators/decodeServerSentEvents.js';
@@ -22,58 +11,17 @@ import { watchdog, type WatchdogClocks } from '../operators/watchdog.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 import { fetchTransport } from '../transports/fetchTransport.js';
 import { requireSuccess } from '../transports/requireSuccess.js';
-import type { StreamResponse, Transport } from '../transports/Transport.js';
-import { askFor, type Provider } from './askFor.js';
+import type { Transport } from '../transports/Transport.js';
+import type { BaseClientOptions } from './BaseClientOptions.js';
 import { bodyAsEvent } from './bodyAsEvent.js';
-import { encodeBody } from './encodeBody.js';
-import type { RequestHeaders, RequestOptions } from './RequestOptions.js';
+import { buildRequest } from './buildRequest.js';
+import { given } from './given.js';
+import type { RequestOptions } from './RequestOptions.js';
 import type { RequestSettings } from './RequestSettings.js';
 import { ResponseHead } from './ResponseHead.js';
 import { Stream } from './Stream.js';
 import type { BoundaryOf, StreamRequestOptions } from './StreamRequestOptions.js';
 import type { StreamRun } from './StreamRun.js';
-
-export interface BaseClientOptions extends Omit<RequestOptions, 'headers'> {
-  /** Where the API is, up to and with its version: `https://api.openai.com/v1`. A path alone serves in browsers. */
-  readonly baseURL: string;
-  /**
-   * Sent with every request, besides those that the client makes; a header named here replaces the client's. A function
-   * is asked before each attempt, for tokens that expire.
-   */
-  readonly headers?: Provider<RequestHeaders | undefined>;
-  /**
-   * Where a request goes, from the base URL on, for servers whose paths are their own.
-   *
-   * @defaultValue the path of OpenAI's API
-   */
-  readonly pathOf?: ((path: string, body: object | undefined) => string) | undefined;
-  /** @defaultValue `fetchTransport()` */
-  readonly transport?: Transport | undefined;
-  /**
-   * Makes the operator that decodes a body, once per request.
-   *
-   * @defaultValue `decodeServerSentEvents`
-   */
-  readonly decoder?: (() => OperatorFunction<Uint8Array, ServerSentEvent>) | undefined;
-  /**
-   * Whether values are checked by the schema of the endpoint. With `false` they are handed on as they came.
-   *
-   * @defaultValue `true`
-   */
-  readonly validate?: boolean | undefined;
-  /**
-   * The clock of time-outs and of the waits between attempts.
-   *
-   * @defaultValue `asyncScheduler`
-   */
-  readonly scheduler?: SchedulerLike | undefined;
-  /**
-   * Gives the jitter of these waits: a number from 0 up to 1.
-   *
-   * @defaultValue `Math.random`
-   */
-  readonly random?: (() => number) | undefined;
-}
 
 interface SchemaOption<Schema extends StandardSchema> {
   /** What each value must be: a schema of zod, or any other Standard Schema. */
@@ -109,7 +57,7 @@ export class BaseClient {
 
   constructor(options: BaseClientOptions) {
     this.baseURL = options.baseURL.trim().replace(/\/+$/, '');
-    this.#options = options;
+    this.#options = { ...options, baseURL: this.baseURL };
     this.#transport = options.transport ?? fetchTransport();
   }
 
@@ -214,7 +162,10 @@ export class BaseClient {
         const attempt = defer(() => {
           if (run.stopped) return EMPTY;
           const startedAt = (scheduler ?? asyncScheduler).now();
-          return this.#send(path, body, accept, options, retries++).pipe(
+          const scope = currentStreamScope();
+          return buildRequest({ path, body, accept, retries: retries++ }, this.#options, options).pipe(
+            // The request may be ready later, when another stream is being subscribed to.
+            switchMap((request) => (run.stopped ? EMPTY : withStreamScope(scope, this.#transport(request)))),
             watchdog({ firstByteMs, firstContentMs, scheduler }),
             // A head is enough to stop these two clocks: if it says no, reading why has a limit of its own.
             requireSuccess(accept, scheduler),
@@ -239,70 +190,9 @@ export class BaseClient {
     return new Stream(values as (run: StreamRun) => Observable<T | BoundaryOf<Options>>);
   }
 
-  #send(
-    path: string,
-    body: object | undefined,
-    accept: string,
-    options: RequestOptions,
-    retries: number,
-  ): Observable<StreamResponse> {
-    const { headers, query, pathOf = identity } = this.#options;
-    const scope = currentStreamScope(); // a body or a token that is asynchronous subscribes the transport later
-    return forkJoin([encodeBody(body), askFor(headers, 'headers')]).pipe(
-      switchMap(([encoded, own]) => {
-        const url = withQuery(below(this.baseURL, pathOf(path, body)), { ...query, ...options.query });
-        const request = {
-          url,
-          method: body === undefined ? 'GET' : 'POST',
-          headers: {
-            accept,
-            'content-type': encoded.contentType,
-            ...(isElsewhere(url) ? {} : { 'x-retry-count': String(retries) }),
-            ...lowerCased(own),
-            ...lowerCased(options.headers),
-          },
-          body: encoded.body,
-        };
-        return withStreamScope(scope, this.#transport(request));
-      }),
-    );
-  }
-
   #parse<Schema extends StandardSchema>(schema: Schema): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>> {
     if (this.#options.validate ?? true) return parseData(schema);
     // The caller chose to trust the server: what the schema would have checked is taken as said.
     return parseData();
   }
-}
-
-/** The base URL with the path before its query, if it has one. */
-function below(baseURL: string, path: string): string {
-  return baseURL.replace(/\/*(?=[?#]|$)/, () => path); // a function: `$` means nothing in a path
-}
-
-/** So that a header given by the caller replaces one of ours, however it is written. */
-function lowerCased(headers: RequestHeaders = {}): RequestHeaders {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** Without what is `undefined`, which would hide a default. */
-function given<T extends object>(values: T | undefined): Partial<T> {
-  return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
-function withQuery(url: string, query: RequestOptions['query']): string {
-  const parameters = Object.entries(given(query)).flatMap(([name, value]) =>
-    Array.isArray(value) ? value.map((element) => [`${name}[]`, String(element)]) : [[name, String(value)]],
-  );
-  if (parameters.length === 0) return url;
-  return url + (url.includes('?') ? '&' : '?') + new URLSearchParams(parameters).toString();
-}
-
-/**
- * Whether a page sends this to another origin, which must have allowed each header by its name: one that it does not
- * know would make the request fail.
- */
-function isElsewhere(url: string): boolean {
-  const { location } = globalThis as { readonly location?: { readonly origin: string; readonly href: string } };
-  return location !== undefined && new URL(url, location.href).origin !== location.origin;
 }

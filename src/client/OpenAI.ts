@@ -1,6 +1,7 @@
 import { forkJoin, map } from 'rxjs';
 import { askFor, type Provider } from './askFor.js';
-import { BaseClient, type BaseClientOptions } from './BaseClient.js';
+import { BaseClient } from './BaseClient.js';
+import type { BaseClientOptions } from './BaseClientOptions.js';
 import { environmentVariable } from './environmentVariable.js';
 import { Audio } from './resources/Audio.js';
 import { Beta } from './resources/Beta.js';

@@ -1,6 +1,7 @@
 export type { Provider } from '../client/askFor.js';
 export { AzureOpenAI, type AzureOpenAIOptions } from '../client/AzureOpenAI.js';
-export { BaseClient, type BaseClientOptions, type PostOptions, type StreamOptions } from '../client/BaseClient.js';
+export { BaseClient, type PostOptions, type StreamOptions } from '../client/BaseClient.js';
+export type { BaseClientOptions } from '../client/BaseClientOptions.js';
 export { OpenAI, type OpenAIOptions } from '../client/OpenAI.js';
 export type { RequestHeaders, RequestOptions } from '../client/RequestOptions.js';
 export type { Audio } from '../client/resources/Audio.js';

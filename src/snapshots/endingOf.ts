@@ -3,6 +3,7 @@ import type { Completion } from '../wire/completions/Completion.js';
 import type { ThreadRun } from '../wire/assistants/ThreadRun.js';
 import type { ResponseObject } from '../wire/responses/ResponseObject.js';
 import type { ThreadRunSnapshot } from './reduceThreadRun.js';
+import { waitingCalls } from './waitingCalls.js';
 
 /** How an answer ended, in one vocabulary for all APIs. */
 export type Ending = 'stop' | 'length' | 'content_filter' | 'tool_calls' | 'incomplete' | 'failed' | 'cancelled';
@@ -43,7 +44,7 @@ export function endingOf(
   }
   if (run !== undefined) return endingOf(run);
   if (status === 'incomplete') return incompleteReasons.get(details?.reason ?? '') ?? 'incomplete';
-  if (status === 'completed' && output?.some((item) => waits(item, output))) return 'tool_calls';
+  if (status === 'completed' && waitingCalls(output ?? []).length > 0) return 'tool_calls';
   return statuses.get(status ?? '');
 }
 
@@ -74,22 +75,7 @@ const statuses = new Map<string, Ending>([
 interface Fields {
   readonly choices?: readonly { readonly index: number; readonly finish_reason?: string | null | undefined }[];
   readonly run?: ThreadRun | undefined;
-  readonly output?: readonly Item[];
+  readonly output?: readonly { readonly type: string; readonly call_id?: unknown }[];
   readonly status?: string | null | undefined;
   readonly incomplete_details?: { readonly reason?: string | null | undefined } | null | undefined;
-}
-
-interface Item {
-  readonly type: string;
-  readonly call_id?: unknown;
-}
-
-/** Calls that the caller has to answer have a `call_id`, and so have the answers of those that the server ran itself. */
-function waits({ type, call_id: id }: Item, output: readonly Item[]): boolean {
-  if (type === 'mcp_approval_request') return true;
-  return (
-    type.endsWith('_call') &&
-    typeof id === 'string' &&
-    !output.some((item) => item.call_id === id && item.type !== type)
-  );
 }

@@ -46,7 +46,7 @@ export function connect(
   { ending, scheduler, whenFree }: ConnectContext,
   open: (request: CheckedRequest, listener: ConnectionListener) => Connection,
 ): Observable<StreamResponse> {
-  const scope = currentStreamScope();
+  let scope = currentStreamScope();
   const checked = checkRequest(request);
   const connection$ = new Observable<StreamResponse>((subscriber) => {
     let connection = undefined as Connection | undefined;
@@ -87,6 +87,7 @@ export function connect(
             if (body !== undefined || over)
               throw new TypeError('expected one subscription to a body, while it is open');
             body = bodySubscriber;
+            scope = currentStreamScope() ?? scope; // the stream may begin here only, with its head at hand
             connection?.read();
             return () => {
               release();

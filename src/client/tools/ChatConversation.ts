@@ -3,6 +3,7 @@ import { reduceChat } from '../../snapshots/reduceChat.js';
 import type { ChatCompletion } from '../../wire/chat/ChatCompletion.js';
 import type { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js';
 import type { ChatCompletionCreateParams } from '../../wire/chat/ChatCompletionCreateParams.js';
+import type { ChatCompletionMessage } from '../../wire/chat/ChatCompletionMessage.js';
 import type { ChatCompletionMessageParam } from '../../wire/chat/ChatCompletionMessageParam.js';
 import type { OpenAI } from '../OpenAI.js';
 import type { RequestOptions } from '../RequestOptions.js';
@@ -30,8 +31,12 @@ export class ChatConversation implements Conversation<ChatCompletionChunk, ChatC
     return this.#client.chat.completions.create(request, this.#options);
   }
 
-  next({ choices }: ChatCompletion, outputs: readonly CallOutput[]): ChatConversation {
-    const message = choices.find(({ index }) => index === 0)?.message;
+  countCalls(completion: ChatCompletion): number {
+    return messageOf(completion)?.tool_calls?.length ?? 0;
+  }
+
+  next(completion: ChatCompletion, outputs: readonly CallOutput[]): ChatConversation {
+    const message = messageOf(completion);
     const results = outputs.map(({ call, output }) => ({
       role: 'tool' as const,
       tool_call_id: call.callId,
@@ -44,4 +49,8 @@ export class ChatConversation implements Conversation<ChatCompletionChunk, ChatC
     ];
     return new ChatConversation(this.#client, { ...this.#request, messages }, this.#tools, this.#options);
   }
+}
+
+function messageOf({ choices }: ChatCompletion): ChatCompletionMessage | undefined {
+  return choices.find(({ index }) => index === 0)?.message;
 }

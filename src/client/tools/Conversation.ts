@@ -13,6 +13,8 @@ export interface Conversation<Chunk, Snapshot> {
   ask(): Observable<Chunk>;
   /** Puts the answer together. */
   reduce(snapshot: Snapshot | undefined, chunk: Chunk): Snapshot;
+  /** How many calls of the answer wait for a result, of whatever kind. */
+  countCalls(snapshot: Snapshot): number;
   /** The conversation with the answer, and with the results of its calls in their order. */
   next(snapshot: Snapshot, outputs: readonly CallOutput[]): Conversation<Chunk, Snapshot>;
 }

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import { reduceResponse } from '../../snapshots/reduceResponse.js';
+import { waitingCalls } from '../../snapshots/waitingCalls.js';
 import type { ResponseCreateParams } from '../../wire/responses/ResponseCreateParams.js';
 import type { ResponseInputItem } from '../../wire/responses/ResponseInputItem.js';
 import type { ResponseObject } from '../../wire/responses/ResponseObject.js';
@@ -28,6 +29,10 @@ export class ResponseConversation implements Conversation<ResponseStreamEvent, R
     const tools = [...(this.#request.tools ?? []), ...this.#tools.map(({ responses }) => responses)];
     const request = { ...this.#request, tools: tools.length > 0 ? tools : undefined, stream: true } as const;
     return this.#client.responses.create(request, this.#options);
+  }
+
+  countCalls({ output }: ResponseObject): number {
+    return waitingCalls(output).length;
   }
 
   next({ output }: ResponseObject, outputs: readonly CallOutput[]): ResponseConversation {

@@ -129,9 +129,9 @@ function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion |
       );
     };
     const next = (): Observable<ToolRunEvent<Chunk, Snapshot>> => {
-      const isAnswered = calls.length > 0 && outputs.size === calls.length;
-      // Of an answer that was cut off some calls are lost: the model cannot be told what became of them.
-      if (snapshot === undefined || !isAnswered || isCutOff(endingOf(snapshot))) return EMPTY;
+      if (snapshot === undefined || outputs.size === 0 || isCutOff(endingOf(snapshot))) return EMPTY;
+      // A call without a result, of whatever kind, is the program's to make: the API refuses to go on without.
+      if (outputs.size < Math.max(calls.length, conversation.countCalls(snapshot))) return EMPTY;
       if (step >= run.maxSteps) return throwError(() => new ToolStepLimitError(run.maxSteps));
       const inOrder = calls
         .sort((one, other) => one.index - other.index)
