@@ -71,9 +71,13 @@ export function resumeResponse(
         resumable = id !== undefined;
         return true;
       };
+      const connected = <T>(stream: Stream<T>): Observable<T> => {
+        run.response = undefined;
+        return stream.valuesFor(run);
+      };
       const polled = (current: string): Observable<ResponseStreamEvent> =>
         timer(0, POLL_MS, scheduler).pipe(
-          exhaustMap(() => retrieve(current).valuesFor(run)),
+          exhaustMap(() => connected(retrieve(current))),
           tap(() => {
             failures = 0;
           }),
@@ -83,19 +87,23 @@ export function resumeResponse(
         );
       const attempt = defer(() => {
         const current = id;
-        if (current === undefined) return begin().valuesFor(run);
+        if (current === undefined) return connected(begin());
         const events = resumable ? replay({ id: current, after }) : begin();
-        return events
-          .valuesFor(run)
-          .pipe(catchError((error: unknown) => (isRefusal(error) ? polled(current) : throwError(() => error))));
+        return connected(events).pipe(
+          catchError((error: unknown) =>
+            isRefusal(error) && run.response === undefined ? polled(current) : throwError(() => error),
+          ),
+        );
       });
       return attempt.pipe(
         filter(isNew),
         retry({
           delay: (error: unknown) => {
             const asked = error instanceof APIError ? error.retryAfterMs : undefined;
+            // Behind the head of an answer it is an event of the stream: the response itself has failed.
+            const isEvent = error instanceof APIError && run.response !== undefined;
             const delay = retryDelay(failures++, asked, { random });
-            const hopeless = !resumable || run.stopped || !isRetryable(error) || failures > maxRetries;
+            const hopeless = !resumable || isEvent || run.stopped || !isRetryable(error) || failures > maxRetries;
             return hopeless || delay === undefined ? throwError(() => error) : timer(delay, scheduler);
           },
         }),

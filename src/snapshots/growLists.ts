@@ -11,8 +11,8 @@ export function growLists<T extends object>(before: T | null | undefined, piece:
   const parts = Growing.partsOf(before);
   let { plain, lists } = parts;
   for (const key in piece as Fields) {
-    if (key === '__proto__') continue; // A name like any other in JSON, but not in an assignment.
     const value = (piece as Fields)[key];
+    if (value === undefined || key === '__proto__') continue; // A name like any other in JSON, but not in an assignment.
     const list = lists.find((each) => each.key === key);
     if (list !== undefined) {
       if (Array.isArray(value)) lists = lists.map((each) => (each === list ? list.plus(value) : each));
