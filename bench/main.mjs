@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { runFork } from './fork.mjs';
 import { printReport } from './report.mjs';
 import { joinRounds } from './rows.mjs';
+import { shapeNames } from './toolArguments.mjs';
 import { printVersions } from './versions.mjs';
 import { workloadIds } from './workloads.mjs';
 
@@ -22,11 +23,15 @@ const { values: flags } = parseArgs({
  * are measured in several. `most` is how many rounds are enough where each is long.
  */
 const jobs = [
-  ...workloadIds.filter((id) => !id.startsWith('d')).map((workload) => ({ job: 'decoder', workload, processes: 3 })),
+  ...workloadIds.filter((id) => /^[abcefg]/.test(id)).map((workload) => ({ job: 'decoder', workload, processes: 3 })),
   { job: 'growth', workload: 'd' },
   ...['a1', 'a2', 'a3', 'a4'].map((workload) => ({ job: 'operator', workload, processes: 2 })),
   ...['a1', 'a2', 'a3'].map((workload) => ({ job: 'values', workload, processes: 2 })),
   ...['a1', 'a2', 'a3'].map((workload) => ({ job: 'openai', workload, processes: 2 })),
+  ...['h1', 'h2', 'r1', 'r2'].map((workload) => ({ job: 'snapshots', workload, processes: 2 })),
+  ...['h1', 'h2', 'r1', 'r2'].map((workload) => ({ job: 'pipeline', workload, processes: 2 })),
+  ...['h1', 'h2', 'r1', 'r2'].map((workload) => ({ job: 'runners', workload, processes: 2 })),
+  ...shapeNames.map((workload) => ({ job: 'toolCalls', workload, most: 5 })),
   // With a young generation this large most samples pass without a collection.
   { job: 'memory', workload: '', execArgv: ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'] },
   { job: 'loopback', workload: '', most: 7 },

@@ -12,7 +12,7 @@ const CHARACTERS = [...'流式传输让每个字都能立刻到达読者はす�
 const EMOJI = ['😀', '🚀', '🌊', '👍🏽', '❤️'];
 
 /** A small generator of its own (mulberry32), so that every run and every Node reads the same bytes. */
-function randomFrom(seed) {
+export function randomFrom(seed) {
   return (below) => {
     seed = (seed + 0x6d2b79f5) | 0;
     let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -22,7 +22,7 @@ function randomFrom(seed) {
 }
 
 /** One token of English, a few in a hundred with a character that JSON escapes. */
-function word(random) {
+export function word(random) {
   const token = ` ${WORDS[random(WORDS.length)]}`;
   return random(30) === 0 ? `${token}.\n\n"` : token;
 }
@@ -33,13 +33,17 @@ function wideText(random) {
 }
 
 function chatChunk(content, random) {
+  return chatEvent({ content }, null, random);
+}
+
+function chatEvent(delta, finishReason, random) {
   return JSON.stringify({
     id: 'chatcmpl-ABfw031mOJeYCSHe4yI2ZjOA6kMJL',
     object: 'chat.completion.chunk',
     created: 1727346168,
     model: 'gpt-4o-2024-08-06',
     system_fingerprint: 'fp_5050236cbd',
-    choices: [{ index: 0, delta: { content }, logprobs: null, finish_reason: null }],
+    choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
     obfuscation: 'hT5wQzYx9pLmVn'.slice(random(12)),
   });
 }
@@ -48,6 +52,14 @@ function chatChunk(content, random) {
 export function* chat(count, lineEnd = '\n') {
   const random = randomFrom(1);
   for (let index = 0; index < count; index++) yield dataBlock(chatChunk(word(random), random), lineEnd);
+}
+
+/** @returns {Generator<Block>} a chat completion from its role to its finish reason */
+export function* wholeChat(count) {
+  const random = randomFrom(5);
+  yield dataBlock(chatEvent({ role: 'assistant', content: '', refusal: null }, null, random), '\n');
+  for (let index = 2; index < count; index++) yield dataBlock(chatChunk(word(random), random), '\n');
+  yield dataBlock(chatEvent({}, 'stop', random), '\n');
 }
 
 /** @returns {Generator<Block>} chat chunks with Chinese, Japanese, Korean and emoji in them */
@@ -59,19 +71,73 @@ export function* wideChat(count) {
 /** @returns {Generator<Block>} events of the Responses API: a line with the type, a line of data, a blank line */
 export function* responses(count) {
   const random = randomFrom(3);
-  const event = 'response.output_text.delta';
-  for (let index = 0; index < count; index++) {
-    const data = JSON.stringify({
-      type: event,
-      sequence_number: index,
-      item_id: 'msg_67c9fdcf37fc8190ba82116e33fb28c507b8b0ad4e5eb654',
-      output_index: 0,
-      content_index: 0,
-      delta: word(random),
-      obfuscation: 'hT5wQzYx9pLmVn'.slice(random(12)),
-    });
-    yield { wire: `event: ${event}\ndata: ${data}\n\n`, event, data };
-  }
+  for (let index = 0; index < count; index++) yield textDelta(index, { delta: word(random) }, random);
+}
+
+/** @returns {Generator<Block>} a response of one message, from `response.created` to `response.completed` */
+export function* wholeResponse(count) {
+  const random = randomFrom(6);
+  const deltas = Array.from({ length: count - 8 }, () => word(random));
+  const text = deltas.join('');
+  const part = (partText) => ({ type: 'output_text', annotations: [], logprobs: [], text: partText });
+  const message = (status, content) => ({ id: MESSAGE.item_id, type: 'message', status, content, role: 'assistant' });
+  const done = message('completed', [part(text)]);
+  const item = { output_index: 0 };
+  const place = { ...MESSAGE, content_index: 0 };
+
+  yield responseEvent(0, 'response.created', { response: responseObject('in_progress', []) });
+  yield responseEvent(1, 'response.in_progress', { response: responseObject('in_progress', []) });
+  yield responseEvent(2, 'response.output_item.added', { ...item, item: message('in_progress', []) });
+  yield responseEvent(3, 'response.content_part.added', { ...place, part: part('') });
+  for (const [index, delta] of deltas.entries()) yield textDelta(index + 4, { delta, logprobs: [] }, random);
+  yield responseEvent(count - 4, 'response.output_text.done', { ...place, text, logprobs: [] });
+  yield responseEvent(count - 3, 'response.content_part.done', { ...place, part: part(text) });
+  yield responseEvent(count - 2, 'response.output_item.done', { ...item, item: done });
+  yield responseEvent(count - 1, 'response.completed', { response: responseObject('completed', [done]) });
+}
+
+const MESSAGE = { item_id: 'msg_67c9fdcf37fc8190ba82116e33fb28c507b8b0ad4e5eb654', output_index: 0 };
+
+function textDelta(sequence, fields, random) {
+  const obfuscation = 'hT5wQzYx9pLmVn'.slice(random(12));
+  return responseEvent(sequence, 'response.output_text.delta', {
+    ...MESSAGE,
+    content_index: 0,
+    ...fields,
+    obfuscation,
+  });
+}
+
+function responseEvent(sequence, event, fields) {
+  const data = JSON.stringify({ type: event, sequence_number: sequence, ...fields });
+  return { wire: `event: ${event}\ndata: ${data}\n\n`, event, data };
+}
+
+function responseObject(status, output) {
+  return {
+    id: 'resp_67c9fdcecf488190bdd9a0409de3a1ec07b8b0ad4e5eb654',
+    object: 'response',
+    created_at: 1741290958,
+    status,
+    error: null,
+    incomplete_details: null,
+    instructions: null,
+    max_output_tokens: null,
+    model: 'gpt-4.1-2025-04-14',
+    output,
+    parallel_tool_calls: true,
+    previous_response_id: null,
+    reasoning: { effort: null, summary: null },
+    store: true,
+    temperature: 1,
+    text: { format: { type: 'text' } },
+    tool_choice: 'auto',
+    tools: [],
+    top_p: 1,
+    truncation: 'disabled',
+    usage: null,
+    metadata: {},
+  };
 }
 
 /** @returns {Generator<Block>} chat chunks, with a heartbeat before each */

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
-const PACKAGES = ['rxjs', 'undici', 'zod', 'eventsource-parser', '@microsoft/fetch-event-source', 'openai'];
+const PACKAGES = [
+  'rxjs',
+  'undici',
+  'zod',
+  'eventsource-parser',
+  '@microsoft/fetch-event-source',
+  'openai',
+  'partial-json',
+];
 
 export function printVersions({ dist, against }) {
   const { node, v8, undici } = process.versions;

@@ -1,4 +1,4 @@
-import { chat, heartbeats, longLine, manyLines, responses, wideChat } from './payloads.mjs';
+import { chat, heartbeats, longLine, manyLines, responses, wholeChat, wholeResponse, wideChat } from './payloads.mjs';
 
 const MIB = 1024 * 1024;
 
@@ -39,6 +39,10 @@ const definitions = {
   f4: { title: 'lone CR, 1448 B', size: 200_000, blocks: loneReturns, cut: every(1448) },
   g1: { title: ': ping before each, per block', size: 200_000, blocks: heartbeats, cut: perBlock },
   g2: { title: ': ping before each, 64 KiB', size: 200_000, blocks: heartbeats, cut: every(64 * 1024) },
+  h1: { title: 'whole chat completion, per event', size: 200_000, blocks: wholeChat, cut: perBlock },
+  h2: { title: 'whole chat completion, 64 KiB', size: 200_000, blocks: wholeChat, cut: every(64 * 1024) },
+  r1: { title: 'whole response, per event', size: 200_000, blocks: wholeResponse, cut: perBlock },
+  r2: { title: 'whole response, 64 KiB', size: 200_000, blocks: wholeResponse, cut: every(64 * 1024) },
 };
 
 export const workloadIds = Object.keys(definitions);

@@ -43,7 +43,7 @@ export { finalResponse } from './operators/finalResponse.js';
 export { finalText } from './operators/finalText.js';
 export { finalUsage, type UsageOf, type UsageSource } from './operators/finalUsage.js';
 export { parseData } from './operators/parseData.js';
-export { retryStream, type RetryPolicy } from './operators/retryStream.js';
+export { retryStream, type RetryNotice, type RetryPolicy } from './operators/retryStream.js';
 export { safeParseData, type SafeParseResult } from './operators/safeParseData.js';
 export type { SchemaOutput, StandardResult, StandardSchema } from './operators/StandardSchema.js';
 export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilDone.js';

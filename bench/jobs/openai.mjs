@@ -1,6 +1,7 @@
 import { Stream } from 'openai/streaming';
 import { from } from 'rxjs';
 import { interleave, tallyCheck } from '../measure.mjs';
+import { readableStreamOf } from '../readableStreamOf.mjs';
 import { importRivulet } from '../rivulet.mjs';
 import { perEvent, ratios } from '../rows.mjs';
 import { buildWorkload, Tally } from '../workloads.mjs';
@@ -38,14 +39,4 @@ export async function run({ workload: id, scale, rounds, first, dist }) {
       ratios: ratios(times.openai, times.rivulet),
     },
   ];
-}
-
-function readableStreamOf(chunks) {
-  let index = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (index < chunks.length) controller.enqueue(chunks[index++]);
-      else controller.close();
-    },
-  });
 }

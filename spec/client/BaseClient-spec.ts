@@ -5,7 +5,8 @@ import {
   StreamTimeoutError,
   TruncatedStreamError,
 } from 'rivulet';
-import { BaseClient, OpenAI, type BaseClientOptions, type Stream } from 'rivulet/openai';
+import type { OpenAI } from 'rivulet/openai';
+import { BaseClient, type BaseClientOptions, type Stream } from 'rivulet/openai';
 import { EMPTY, Observable, of, Subject, timer } from 'rxjs';
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
@@ -197,7 +198,9 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
         'later',
         () =>
           new Observable<object>((subscriber) =>
-            timer(0).subscribe(() => subscriber.next({ 'x-token': 'one' })),
+            timer(0).subscribe(() => {
+              subscriber.next({ 'x-token': 'one' });
+            }),
           ) as Observable<Record<string, string>>,
       ],
     ])('should be taken from a function that gives them %s', async (_name, headers) => {

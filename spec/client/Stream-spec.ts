@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { InternalServerError, type RateLimits } from 'rivulet';
-import { OpenAI, Stream, type ChatCompletionChunk, type Usage, type WithResponse } from 'rivulet/openai';
+import type { OpenAI } from 'rivulet/openai';
+import { Stream, type ChatCompletionChunk, type Usage, type WithResponse } from 'rivulet/openai';
 import { concat, EMPTY, map, of, Subject, take, throwError, type Observable } from 'rxjs';
 import { expectType } from '../support/expectType.js';
 import { chatEvent, startEvents, type Answer } from '../support/serve.js';
@@ -315,7 +316,6 @@ describeClient('Stream', ({ start, server }) => {
         expect(told).toHaveLength(2);
         expect(told[1]).toBe('complete');
         expect(server().requests).toHaveLength(1);
-        await server().close();
       }
     });
 

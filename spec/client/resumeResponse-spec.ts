@@ -61,7 +61,6 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
         expect(await valuesOf(events$)).toEqual(short);
         expect(asked()).toEqual(['POST /v1/responses', replay(after)]);
         expect(scheduler.waits).toEqual([500]);
-        await server().close();
       }
     });
 
@@ -368,8 +367,9 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
         if (text !== undefined) startEvents(response, text);
       };
     const refused = json({ error: { message: 'no longer streamed' } }, 400);
-    const jsonHead: Answer = (response) =>
+    const jsonHead: Answer = (response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
+    };
 
     it.each<[string, readonly Answer[], number, boolean]>([
       ['before the first head', [held()], 1, false],

@@ -33,7 +33,7 @@ describe('withStreamScope', () => {
     const failing = noting([], currentStreamScope, () => {
       throw new Error('mine');
     });
-    withStreamScope({ ended: false }, failing).subscribe({ error: (error) => seen.push(error) });
+    withStreamScope({ ended: false }, failing).subscribe({ error: (error: unknown) => seen.push(error) });
 
     expect(seen).toEqual([new Error('mine')]);
     expect(currentStreamScope()).toBeUndefined();

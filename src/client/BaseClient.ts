@@ -55,8 +55,12 @@ export class BaseClient {
   readonly #options: BaseClientOptions;
   readonly #transport: Transport;
 
+  /** @throws TypeError for a base URL that is none */
   constructor(options: BaseClientOptions) {
     this.baseURL = options.baseURL.trim().replace(/\/+$/, '');
+    if (!/^([a-z][a-z\d+.-]*:)?\/\/[^/]|^(\/[^/]|$)/i.test(this.baseURL)) {
+      throw new TypeError(`expected a base URL such as https://api.openai.com/v1, got ${JSON.stringify(this.baseURL)}`);
+    }
     this.#options = { ...options, baseURL: this.baseURL };
     this.#transport = options.transport ?? fetchTransport();
   }
@@ -135,10 +139,11 @@ export class BaseClient {
   }
 
   /** What holds for a request with these options. */
-  settings({ maxRetries, timeouts }: RequestOptions = {}): RequestSettings {
+  settings({ maxRetries, onRetry, timeouts }: RequestOptions = {}): RequestSettings {
     const { scheduler, random } = this.#options;
     return {
       maxRetries: maxRetries ?? this.#options.maxRetries ?? 2,
+      onRetry: onRetry ?? this.#options.onRetry,
       clocks: { ...DEFAULT_CLOCKS, ...given(this.#options.timeouts), ...given(timeouts) },
       scheduler,
       random,
@@ -153,7 +158,7 @@ export class BaseClient {
     clocks,
     decode,
   }: Exchange<T, Options>): Stream<T | BoundaryOf<Options>> {
-    const { maxRetries, scheduler, random } = this.settings(options);
+    const { maxRetries, onRetry, scheduler, random } = this.settings(options);
     const { totalMs, ...attemptClocks } = clocks;
     const { firstByteMs, firstContentMs } = attemptClocks;
     const values = (run: StreamRun) =>
@@ -180,6 +185,7 @@ export class BaseClient {
             maxRetries,
             midStream: options.midStream,
             isRetryable: (error) => !run.stopped && isRetryable(error),
+            onRetry,
             scheduler,
             random,
           }),

@@ -1,3 +1,4 @@
+import type { RetryNotice } from '../operators/retryStream.js';
 import type { WatchdogClocks } from '../operators/watchdog.js';
 
 /** Header fields by name, however it is written; those that are `undefined` are not sent. */
@@ -13,6 +14,8 @@ export interface RequestOptions {
    * @defaultValue 2
    */
   readonly maxRetries?: number | undefined;
+  /** Told of each retry before its wait: for a status line, say. */
+  readonly onRetry?: ((retry: RetryNotice) => void) | undefined;
   /**
    * How long to wait for what, in milliseconds. `Infinity` turns a clock off; the time to connect is the transport's.
    * `totalMs` spans all attempts, the others one. The content of an answer that is no stream is the whole

@@ -9,6 +9,7 @@ import {
   type SchedulerLike,
   type Subscriber,
 } from 'rxjs';
+import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
 import { usageOf, type Usage } from '../snapshots/usageOf.js';
 import type { ResponseHead } from './ResponseHead.js';
 
@@ -83,10 +84,12 @@ export class StreamRun {
 
   /** Ends the output, reads on for the usage. Out: the usage, or nothing when none came in time. Hot, and remembered. */
   stop({ maxMs = 5_000, maxBytes = 256 * 1024, scheduler = asyncScheduler }: StopOptions): Observable<Usage> {
+    checkLimit('maxMs', maxMs);
+    checkLimit('maxBytes', maxBytes);
     this.#stopped = true;
     this.#bytesLeft = maxBytes;
     this.#reading.add(
-      timer(maxMs, scheduler).subscribe(() => {
+      timer(Math.min(maxMs, LONGEST_TIMER), scheduler).subscribe(() => {
         this.#finish();
       }),
     );

@@ -53,7 +53,7 @@ const POLL_MS = 1_000;
 export function resumeResponse(
   { begin, replay, retrieve }: ResumableResponse,
   start: ResponsePosition | undefined,
-  { maxRetries, clocks, scheduler, random }: RequestSettings,
+  { maxRetries, onRetry, clocks, scheduler, random }: RequestSettings,
 ): Stream<ResponseStreamEvent> {
   return new Stream((run) =>
     defer(() => {
@@ -104,7 +104,9 @@ export function resumeResponse(
             const isEvent = error instanceof APIError && run.response !== undefined;
             const delay = retryDelay(failures++, asked, { random });
             const hopeless = !resumable || isEvent || run.stopped || !isRetryable(error) || failures > maxRetries;
-            return hopeless || delay === undefined ? throwError(() => error) : timer(delay, scheduler);
+            if (hopeless || delay === undefined) return throwError(() => error);
+            onRetry?.({ retry: failures, error, delayMs: delay });
+            return timer(delay, scheduler);
           },
         }),
         watchdog({ totalMs: clocks.totalMs, scheduler }),

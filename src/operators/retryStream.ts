@@ -14,7 +14,18 @@ import { isRetryable as isRetryableByDefault } from '../backoff/isRetryable.js';
 import { retryDelay } from '../backoff/retryDelay.js';
 import { APIError } from '../errors/APIError.js';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import { checkLimit } from '../flow/checkLimit.js';
 import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
+
+/** What is known of a retry before its wait. */
+export interface RetryNotice {
+  /** Which retry it is, from 1 on. */
+  readonly retry: number;
+  /** What ended the attempt before it. */
+  readonly error: unknown;
+  /** How long the wait is, in milliseconds. */
+  readonly delayMs: number;
+}
 
 export interface RetryPolicy {
   /**
@@ -34,6 +45,8 @@ export interface RetryPolicy {
    * @defaultValue connection errors, time-outs, cut streams, 408, 409, 429, and from 500 on; `x-should-retry` wins
    */
   readonly isRetryable?: ((error: unknown) => boolean) | undefined;
+  /** Told of each retry before its wait: for a status line, say. */
+  readonly onRetry?: ((retry: RetryNotice) => void) | undefined;
   /**
    * Gives the jitter: a number from 0 up to 1.
    *
@@ -66,7 +79,15 @@ export function retryStream<T>(policy?: RetryPolicy & { readonly midStream?: und
 /** For a policy that is only known at run time. */
 export function retryStream<T>(policy: RetryPolicy): OperatorFunction<T, T | AttemptBoundary>;
 export function retryStream<T>(policy: RetryPolicy = {}): OperatorFunction<T, T | AttemptBoundary> {
-  const { maxRetries = 2, midStream, isRetryable = isRetryableByDefault, random, scheduler = asyncScheduler } = policy;
+  const {
+    maxRetries = 2,
+    midStream,
+    isRetryable = isRetryableByDefault,
+    onRetry,
+    random,
+    scheduler = asyncScheduler,
+  } = policy;
+  checkLimit('maxRetries', maxRetries);
   return (source) =>
     defer(() => {
       const scope = currentStreamScope();
@@ -87,6 +108,7 @@ export function retryStream<T>(policy: RetryPolicy = {}): OperatorFunction<T, T 
             if (hopeless || delay === undefined) return throwError(() => error);
             boundary = received ? new AttemptBoundary(retries, error) : undefined;
             received = false;
+            onRetry?.({ retry: retries, error, delayMs: delay });
             return timer(delay, scheduler);
           },
         }),

@@ -24,6 +24,7 @@ export interface TextEvent {
  *
  * In: chunks of chat completions or of legacy completions, or events of the Responses API. An {@link AttemptBoundary}
  * is handed on.
+ * An answer that was not streamed is one piece.
  * Out: synchronous, at most one piece each, never an empty one: `delta.content`, `text`, or the `delta` of
  * `response.output_text.delta`. Refusals, reasoning and tool calls are not text.
  * Errors: source errors pass through. Completes with the source.

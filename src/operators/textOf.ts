@@ -5,6 +5,7 @@ interface TextFields {
   readonly choices?: readonly {
     readonly index: number;
     readonly delta?: { readonly content?: string | null | undefined } | null | undefined;
+    readonly message?: { readonly content?: string | null | undefined } | null | undefined;
     readonly text?: string | null | undefined;
   }[];
 }
@@ -13,5 +14,6 @@ interface TextFields {
 export function textOf(value: TextFields | null | undefined, wanted: number): string {
   if (value?.type === 'response.output_text.delta') return typeof value.delta === 'string' ? value.delta : '';
   const choice = value?.choices?.find(({ index }) => index === wanted);
-  return choice?.delta?.content ?? choice?.text ?? '';
+  // A message beside a delta is the whole so far, from a few servers; alone it is an answer that was not streamed.
+  return (choice?.delta ?? choice?.message)?.content ?? choice?.text ?? '';
 }

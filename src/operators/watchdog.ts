@@ -1,6 +1,7 @@
 import { asyncScheduler, identity, Observable, pipe, tap } from 'rxjs';
 import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike, Subscription } from 'rxjs';
 import { StreamTimeoutError, type StreamClock } from '../errors/StreamTimeoutError.js';
+import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
 import { hasContent } from '../snapshots/hasContent.js';
 
 /** The clocks, in milliseconds. One that is left out, or `Infinity`, does not run. */
@@ -41,6 +42,7 @@ export interface WatchdogOptions<T> extends WatchdogClocks {
  * Errors: {@link StreamTimeoutError} of the clock that ran out, after what came in time; it unsubscribes from the source.
  * Errors of the source and of `decode` pass through. Completes with `decode`.
  *
+ * @throws TypeError for a limit that is `NaN`
  * @param decode from bytes to values, `decodeStream(schema)` for instance
  */
 export function watchdog<T>(
@@ -55,6 +57,9 @@ export function watchdog<T>(
 ): MonoTypeOperatorFunction<T> {
   const { isContent = hasContent, startedAt, scheduler } = options;
   const { firstByteMs, idleMs, firstContentMs, contentIdleMs, totalMs } = options;
+  for (const [name, limit] of Object.entries({ firstByteMs, idleMs, firstContentMs, contentIdleMs, totalMs })) {
+    checkLimit(name, limit);
+  }
   return pipe(
     timed(['firstByte', firstByteMs], ['idle', idleMs], () => true, startedAt, scheduler),
     decode,
@@ -64,9 +69,6 @@ export function watchdog<T>(
 }
 
 type Limit = readonly [clock: StreamClock, limitMs: number | undefined];
-
-/** The longest time that a timer of the platforms can wait. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Errors when the first value that counts, or the next one after it, takes too long. A timer is set once and looks again

@@ -7,7 +7,10 @@ import { cutAfter, events, failureOf, inTurn, json, typedEvents, valuesOf } from
 import { describeClient, onlyRequest, queryOf } from './describeClient.js';
 import { HastyClock } from './HastyClock.js';
 
-type Typed = { readonly type: string; readonly response?: object };
+interface Typed {
+  readonly type: string;
+  readonly response?: object;
+}
 // The recording: each event has a type, the last one the whole response.
 const recorded = readRecording('responses-text.sse') as readonly Typed[];
 const whole = recorded.at(-1)?.response;
@@ -44,7 +47,6 @@ describeClient('client.responses', ({ start, server }) => {
         const client = await start(events(typedEvents([...recorded.slice(0, 2), last, ...recorded], named)));
         const events$ = client.responses.create({ ...params, stream: true });
         expect(await valuesOf(events$)).toEqual([...recorded.slice(0, 2), last]);
-        await server().close();
       }
     });
 

@@ -6,9 +6,9 @@ import { VirtualClock } from '../faults/VirtualClock.js';
 
 /** A loopback server and what talks to it, for one spec at a time. */
 export interface ClientUnderTest {
-  /** Starts a server and gives a client of it, at `/v1`. */
+  /** Starts a server in place of the one before it, and gives a client of it, at `/v1`. */
   readonly start: (answer: Answer, options?: OpenAIOptions) => Promise<OpenAI>;
-  /** Starts the server alone. */
+  /** The same without a client. */
   readonly serve: (answer: Answer) => Promise<LoopbackServer>;
   readonly server: () => LoopbackServer;
   readonly transport: () => Transport;
@@ -20,7 +20,10 @@ export function describeClient(name: string, specs: (client: ClientUnderTest) =>
     let made: MadeTransport | undefined;
     let server: LoopbackServer | undefined;
     const transport = () => (made ??= make(new VirtualClock())).transport;
-    const start = async (answer: Answer) => (server = await serve(answer));
+    const start = async (answer: Answer) => {
+      await server?.close();
+      return (server = await serve(answer));
+    };
 
     afterEach(async () => {
       await server?.close();

@@ -83,8 +83,8 @@ describeClient('runTools', ({ start, server }) => {
           error: undefined,
           output: '{"zone":"Asia","hour":9}',
         },
-        { type: 'step', step: 1, snapshot: expect.anything() as unknown },
-        { type: 'step', step: 2, snapshot: expect.anything() as unknown },
+        { type: 'step', step: 1, snapshot: expect.anything() as unknown, request: expect.anything() as unknown },
+        { type: 'step', step: 2, snapshot: expect.anything() as unknown, request: expect.anything() as unknown },
       ]);
       const endings = seen.map((each) => (each.type === 'step' ? endingOf(each.snapshot) : undefined));
       expect(endings.filter(Boolean)).toEqual(['tool_calls', 'stop']);
@@ -95,6 +95,21 @@ describeClient('runTools', ({ start, server }) => {
       const last = await lastValueFrom(api.run(client, { tools: bothTools }));
       expect(last).toMatchObject({ type: 'step', step: 2 });
       expect(JSON.stringify(last)).toContain('Sunny.');
+    });
+
+    it('should give with each step the request that goes on from there', async () => {
+      const client = await start(twoSteps());
+      const seen = await valuesOf(api.run(client, { tools: bothTools }));
+      const requests = seen.flatMap((each) => (each.type === 'step' ? [each.request] : []));
+      const sent = server().requests.map(({ body }) => JSON.parse(body) as { messages?: unknown[]; input?: unknown[] });
+      const first = requests[0] as (typeof sent)[0];
+      expect(first.messages ?? first.input).toEqual(sent[1]!.messages ?? sent[1]!.input);
+      // After the last answer it is ready for another question.
+      const last = JSON.stringify(requests[1]);
+      expect(last).toContain('Sunny.');
+      const dialogue = (requests[1] as (typeof sent)[0]).messages ?? (requests[1] as (typeof sent)[0]).input;
+      expect(dialogue).toHaveLength((first.messages ?? first.input)!.length + 1);
+      expect(first).not.toHaveProperty('stream');
     });
 
     it('should give the text of all steps to textDeltas', async () => {

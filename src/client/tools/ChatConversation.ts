@@ -11,23 +11,26 @@ import type { CallOutput, Conversation } from './Conversation.js';
 import type { ZodTool } from './zodTool.js';
 
 /** A chat: the model's message goes back as it came, each result as a message of its own. */
-export class ChatConversation implements Conversation<ChatCompletionChunk, ChatCompletion> {
+export class ChatConversation implements Conversation<ChatCompletionChunk, ChatCompletion, ChatCompletionCreateParams> {
   readonly reduce = reduceChat;
   readonly #client: OpenAI;
-  readonly #request: ChatCompletionCreateParams;
   readonly #tools: readonly ZodTool[];
   readonly #options: RequestOptions;
 
-  constructor(client: OpenAI, request: ChatCompletionCreateParams, tools: readonly ZodTool[], options: RequestOptions) {
+  constructor(
+    client: OpenAI,
+    readonly request: ChatCompletionCreateParams,
+    tools: readonly ZodTool[],
+    options: RequestOptions,
+  ) {
     this.#client = client;
-    this.#request = request;
     this.#tools = tools;
     this.#options = options;
   }
 
   ask(): Observable<ChatCompletionChunk> {
-    const tools = [...(this.#request.tools ?? []), ...this.#tools.map(({ chat }) => chat)];
-    const request = { ...this.#request, tools: tools.length > 0 ? tools : undefined, stream: true } as const;
+    const tools = [...(this.request.tools ?? []), ...this.#tools.map(({ chat }) => chat)];
+    const request = { ...this.request, tools: tools.length > 0 ? tools : undefined, stream: true } as const;
     return this.#client.chat.completions.create(request, this.#options);
   }
 
@@ -43,11 +46,11 @@ export class ChatConversation implements Conversation<ChatCompletionChunk, ChatC
       content: output,
     }));
     const messages: ChatCompletionMessageParam[] = [
-      ...this.#request.messages,
+      ...this.request.messages,
       ...(message ? [message] : []),
       ...results,
     ];
-    return new ChatConversation(this.#client, { ...this.#request, messages }, this.#tools, this.#options);
+    return new ChatConversation(this.#client, { ...this.request, messages }, this.#tools, this.#options);
   }
 }
 

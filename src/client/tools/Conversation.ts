@@ -8,7 +8,9 @@ export interface CallOutput {
 }
 
 /** A conversation up to a question: what `runTools` needs of either API. */
-export interface Conversation<Chunk, Snapshot> {
+export interface Conversation<Chunk, Snapshot, Request> {
+  /** What is asked, without the tools that are known here. */
+  readonly request: Request;
   /** Asks. Out: the pieces of the answer. */
   ask(): Observable<Chunk>;
   /** Puts the answer together. */
@@ -16,5 +18,5 @@ export interface Conversation<Chunk, Snapshot> {
   /** How many calls of the answer wait for a result, of whatever kind. */
   countCalls(snapshot: Snapshot): number;
   /** The conversation with the answer, and with the results of its calls in their order. */
-  next(snapshot: Snapshot, outputs: readonly CallOutput[]): Conversation<Chunk, Snapshot>;
+  next(snapshot: Snapshot, outputs: readonly CallOutput[]): Conversation<Chunk, Snapshot, Request>;
 }

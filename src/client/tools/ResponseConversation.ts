@@ -11,23 +11,26 @@ import type { CallOutput, Conversation } from './Conversation.js';
 import type { ZodTool } from './zodTool.js';
 
 /** A dialogue over the Responses API: what the model gave goes back as input, which also serves where nothing is stored. */
-export class ResponseConversation implements Conversation<ResponseStreamEvent, ResponseObject> {
+export class ResponseConversation implements Conversation<ResponseStreamEvent, ResponseObject, ResponseCreateParams> {
   readonly reduce = reduceResponse;
   readonly #client: OpenAI;
-  readonly #request: ResponseCreateParams;
   readonly #tools: readonly ZodTool[];
   readonly #options: RequestOptions;
 
-  constructor(client: OpenAI, request: ResponseCreateParams, tools: readonly ZodTool[], options: RequestOptions) {
+  constructor(
+    client: OpenAI,
+    readonly request: ResponseCreateParams,
+    tools: readonly ZodTool[],
+    options: RequestOptions,
+  ) {
     this.#client = client;
-    this.#request = request;
     this.#tools = tools;
     this.#options = options;
   }
 
   ask(): Observable<ResponseStreamEvent> {
-    const tools = [...(this.#request.tools ?? []), ...this.#tools.map(({ responses }) => responses)];
-    const request = { ...this.#request, tools: tools.length > 0 ? tools : undefined, stream: true } as const;
+    const tools = [...(this.request.tools ?? []), ...this.#tools.map(({ responses }) => responses)];
+    const request = { ...this.request, tools: tools.length > 0 ? tools : undefined, stream: true } as const;
     return this.#client.responses.create(request, this.#options);
   }
 
@@ -36,7 +39,7 @@ export class ResponseConversation implements Conversation<ResponseStreamEvent, R
   }
 
   next({ output }: ResponseObject, outputs: readonly CallOutput[]): ResponseConversation {
-    const { conversation, input: asked = [] } = this.#request;
+    const { conversation, input: asked = [] } = this.request;
     const results: ResponseInputItem[] = outputs.map(({ call, output: result }) => ({
       type: call.type === 'custom' ? 'custom_tool_call_output' : 'function_call_output',
       call_id: call.callId,
@@ -45,6 +48,6 @@ export class ResponseConversation implements Conversation<ResponseStreamEvent, R
     const before: readonly ResponseInputItem[] = typeof asked === 'string' ? [{ role: 'user', content: asked }] : asked;
     // A stored conversation has the question and the answer already.
     const input = conversation ? results : [...before, ...output, ...results];
-    return new ResponseConversation(this.#client, { ...this.#request, input }, this.#tools, this.#options);
+    return new ResponseConversation(this.#client, { ...this.request, input }, this.#tools, this.#options);
   }
 }

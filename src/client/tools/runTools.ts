@@ -12,6 +12,7 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
+import { attachPartial } from '../../errors/attachPartial.js';
 import { ToolStepLimitError } from '../../errors/ToolStepLimitError.js';
 import type { ToolCall } from '../../operators/ToolCall.js';
 import { toolCalls, type ToolCallSource } from '../../operators/toolCalls.js';
@@ -50,15 +51,18 @@ export interface RunToolsOptions extends RequestOptions {
 }
 
 /** What happens in a run. `step` counts the requests to the model, from 1 on. */
-export type ToolRunEvent<Chunk, Snapshot> =
+export type ToolRunEvent<Chunk, Snapshot, Request = unknown> =
   /** A piece of the answer: for `textDeltas` and the like. */
   | { readonly type: 'chunk'; readonly step: number; readonly chunk: Chunk }
   /** A call is whole; its tool starts now. */
   | { readonly type: 'call'; readonly step: number; readonly call: ToolCall }
   /** A tool is done. */
   | ({ readonly type: 'result'; readonly step: number; readonly call: ToolCall } & ToolOutcome)
-  /** The model's answer of this step, whole, and all its tools done. The last one is the answer of the run. */
-  | { readonly type: 'step'; readonly step: number; readonly snapshot: Snapshot };
+  /**
+   * The model's answer of this step, whole, and all its tools done. The last one is the answer of the run. `request` is
+   * the conversation so far, with this answer and its results: what goes on from here.
+   */
+  | { readonly type: 'step'; readonly step: number; readonly snapshot: Snapshot; readonly request: Request };
 
 /**
  * Asks a model, makes the calls that it wants, tells it the results, and so on until it answers.
@@ -76,13 +80,13 @@ export function runTools(
   client: OpenAI,
   request: ChatCompletionCreateParams,
   options: RunToolsOptions,
-): Observable<ToolRunEvent<ChatCompletionChunk, ChatCompletion>>;
+): Observable<ToolRunEvent<ChatCompletionChunk, ChatCompletion, ChatCompletionCreateParams>>;
 /** The same over the Responses API. */
 export function runTools(
   client: OpenAI,
   request: ResponseCreateParams,
   options: RunToolsOptions,
-): Observable<ToolRunEvent<ResponseStreamEvent, ResponseObject>>;
+): Observable<ToolRunEvent<ResponseStreamEvent, ResponseObject, ResponseCreateParams>>;
 export function runTools(
   client: OpenAI,
   request: ChatCompletionCreateParams | ResponseCreateParams,
@@ -106,17 +110,17 @@ interface Run extends Pick<RunToolsOptions, 'onToolError' | 'tools'> {
   readonly others: readonly unknown[];
 }
 
-function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion | ResponseObject>(
-  conversation: Conversation<Chunk, Snapshot>,
+function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion | ResponseObject, Request>(
+  conversation: Conversation<Chunk, Snapshot, Request>,
   run: Run,
   step = 1,
-): Observable<ToolRunEvent<Chunk, Snapshot>> {
+): Observable<ToolRunEvent<Chunk, Snapshot, Request>> {
   return defer(() => {
     const calls: ToolCall[] = [];
     const outputs = new Map<ToolCall, string>();
     let snapshot: Snapshot | undefined;
 
-    const make = (call: ToolCall): Observable<ToolRunEvent<Chunk, Snapshot>> => {
+    const make = (call: ToolCall): Observable<ToolRunEvent<Chunk, Snapshot, Request>> => {
       calls.push(call);
       return concat(
         of({ type: 'call', step, call } as const),
@@ -128,15 +132,31 @@ function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion |
         ),
       );
     };
-    const next = (): Observable<ToolRunEvent<Chunk, Snapshot>> => {
-      if (snapshot === undefined || outputs.size === 0 || isCutOff(endingOf(snapshot))) return EMPTY;
-      // A call without a result, of whatever kind, is the program's to make: the API refuses to go on without.
-      if (outputs.size < Math.max(calls.length, conversation.countCalls(snapshot))) return EMPTY;
-      if (step >= run.maxSteps) return throwError(() => new ToolStepLimitError(run.maxSteps));
+    const end = (): Observable<ToolRunEvent<Chunk, Snapshot, Request>> => {
+      const answer = snapshot;
+      if (answer === undefined) return EMPTY;
       const inOrder = calls
         .sort((one, other) => one.index - other.index)
-        .map((call) => ({ call, output: outputs.get(call) ?? '' }));
-      return runFrom(conversation.next(snapshot, inOrder), run, step + 1);
+        .flatMap((call) => {
+          const output = outputs.get(call);
+          return output === undefined ? [] : { call, output };
+        });
+      const next = conversation.next(answer, inOrder);
+      const { request } = next;
+      return concat(
+        of({ type: 'step', step, snapshot: answer, request } as const),
+        defer(() => {
+          if (!goesOn(answer)) return EMPTY;
+          if (step < run.maxSteps) return runFrom(next, run, step + 1);
+          return throwError(() => attachPartial(new ToolStepLimitError(run.maxSteps), answer));
+        }),
+      );
+    };
+    const goesOn = (answer: Snapshot): boolean => {
+      // Of an answer that was cut off some calls are lost. A call without a result, of whatever kind, is the program's to
+      // make: the API refuses to go on without.
+      const wanted = Math.max(calls.length, conversation.countCalls(answer));
+      return outputs.size > 0 && outputs.size === wanted && !isCutOff(endingOf(answer));
     };
     return concat(
       conversation.ask().pipe(
@@ -154,8 +174,7 @@ function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion |
           ),
         ),
       ),
-      defer(() => (snapshot === undefined ? EMPTY : of({ type: 'step', step, snapshot } as const))),
-      defer(next),
+      defer(end),
     );
   });
 }

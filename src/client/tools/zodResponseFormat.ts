@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { parseJson } from '../../json/parseJson.js';
 import { validate } from '../../operators/validate.js';
 import type { ResponseFormatJSONSchema } from '../../wire/chat/ResponseFormat.js';
+import type { ResponseFormatTextJSONSchema } from '../../wire/responses/ResponseTextConfig.js';
 import { jsonSchemaOf } from './jsonSchemaOf.js';
 
 export interface ZodResponseFormatOptions {
@@ -20,7 +21,7 @@ export interface ZodResponseFormat<Output> {
   /** For `response_format` of a chat completion. */
   readonly chat: ResponseFormatJSONSchema;
   /** For `text.format` of a response. */
-  readonly responses: { readonly type: 'json_schema' } & ResponseFormatJSONSchema['json_schema'];
+  readonly responses: ResponseFormatTextJSONSchema;
   /**
    * The answer, checked.
    *

@@ -1,0 +1,11 @@
+/** The longest time that a timer of the platforms can wait, in milliseconds: 24.8 days. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
+/**
+ * Refuses a limit that is no number, as of an environment variable that is not set: nothing would ever reach it.
+ *
+ * @throws TypeError
+ */
+export function checkLimit(name: string, limit: number | undefined): void {
+  if (Number.isNaN(limit)) throw new TypeError(`expected a number for ${name}, got NaN`);
+}
