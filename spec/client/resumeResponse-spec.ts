@@ -538,6 +538,15 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
       expect(asked()).toEqual([replay(4), poll, poll]);
     });
 
+    it('should survive a failure while it asks', async () => {
+      const refused = json({ error: { message: 'no longer streamed' } }, 400);
+      const { client } = await start(
+        inTurn(refused, json({ ...whole, status: 'in_progress' }), json({}, 500), refused, json(whole)),
+      );
+      const events$ = client.responses.retrieve(id, { stream: true, starting_after: 4 }, { midStream: 'resume' });
+      expect(await valuesOf(events$)).toEqual([{ type: 'response.completed', response: whole }]);
+    });
+
     it('should include the same with each request', async () => {
       const refused = json({ error: { message: 'no longer streamed' } }, 400);
       const { client } = await start(inTurn(cutAfter(part(3, 5)), refused, json(whole)));

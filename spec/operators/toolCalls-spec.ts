@@ -56,7 +56,8 @@ function outcomeOf(source: Observable<ToolCallSource>, partial = false): Outcome
   const calls: (ToolCall | PartialToolCall)[] = [];
   const errors: unknown[] = [];
   source.pipe(toolCalls({ partial })).subscribe({
-    next: (each) => calls.push(each),
+    // Boundaries are among them in one test alone.
+    next: (each) => calls.push(each as ToolCall | PartialToolCall),
     error: (error: unknown) => errors.push(error),
   });
   return errors.length === 0 ? { calls } : { calls, error: errors[0] };
@@ -75,7 +76,7 @@ function callsBeforeEnd(...values: readonly unknown[]): Outcome['calls'] {
 }
 
 describe('toolCalls', () => {
-  itShouldBeAnOperator<ToolCallSource, ToolCall>({
+  itShouldBeAnOperator<ToolCallSource, ToolCall | AttemptBoundary>({
     operator: () => toolCalls(),
     inputs: [
       chunk(head(0, 'a', '{"n":1}')),
@@ -291,10 +292,10 @@ describe('toolCalls', () => {
       const boundary = new AttemptBoundary(1, new Error('reset'));
       const values = [chunk(head(0, 'a', '{"n":')), boundary, chunk(head(0, 'b', '{"m":')), chunk(more(0, '2}'))];
 
-      expect(callsOf(...values)).toEqual([call(0, 'b', '{"m":2}', { m: 2 })]);
-      expect(callsOf(chunk(head(0, 'a', '{}')), boundary)).toEqual([]);
+      expect(callsOf(...values)).toEqual([boundary, call(0, 'b', '{"m":2}', { m: 2 })]);
+      expect(callsOf(chunk(head(0, 'a', '{}')), boundary)).toEqual([boundary]);
       const item = { type: 'function_call', id: 'fc', call_id: 'call_a', name: 'a', arguments: '' };
-      expect(callsOf({ type: 'response.output_item.added', output_index: 0, item }, boundary)).toEqual([]);
+      expect(callsOf({ type: 'response.output_item.added', output_index: 0, item }, boundary)).toEqual([boundary]);
     });
   });
 
@@ -556,11 +557,14 @@ describe('toolCalls', () => {
   });
 
   it('should have the types that it says', () => {
-    expectType<Observable<ToolCall>>(of(chunk()).pipe(toolCalls()));
+    expectType<Observable<ToolCall>>((NEVER as Observable<ChatCompletionChunk>).pipe(toolCalls()));
+    expectType<Observable<ToolCall | AttemptBoundary>>(of(chunk()).pipe(toolCalls()));
     expectType<Observable<ToolCall>>((NEVER as Observable<ChatCompletionChunk>).pipe(toolCalls({ partial: false })));
     expectType<Observable<ToolCall>>(of({ type: 'response.created' }).pipe(toolCalls()));
     expectType<Observable<ToolCall>>((NEVER as Observable<ResponseStreamEvent>).pipe(toolCalls()));
-    expectType<Observable<ToolCall | PartialToolCall>>(of(chunk()).pipe(toolCalls({ partial: true })));
+    expectType<Observable<ToolCall | PartialToolCall | AttemptBoundary>>(
+      of(chunk()).pipe(toolCalls({ partial: true })),
+    );
     // @ts-expect-error some are not complete
     expectType<Observable<ToolCall>>(of(chunk()).pipe(toolCalls({ partial: true })));
     // @ts-expect-error values must be checked with a schema first

@@ -1,5 +1,6 @@
-import { asyncScheduler, defer, EMPTY, pipe, switchMap, type Observable, type OperatorFunction } from 'rxjs';
+import { asyncScheduler, defer, EMPTY, pipe, switchMap, type OperatorFunction } from 'rxjs';
 import { isRetryable } from '../backoff/isRetryable.js';
+import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
 import { decodeServerSentEvents } from '../operators/decodeServerSentEvents.js';
 import { parseData } from '../operators/parseData.js';
@@ -16,11 +17,11 @@ import type { BaseClientOptions } from './BaseClientOptions.js';
 import { bodyAsEvent } from './bodyAsEvent.js';
 import { buildRequest } from './buildRequest.js';
 import { given } from './given.js';
-import type { RequestOptions } from './RequestOptions.js';
+import type { CommonRequestOptions, RequestOptions } from './RequestOptions.js';
 import type { RequestSettings } from './RequestSettings.js';
 import { ResponseHead } from './ResponseHead.js';
 import { Stream } from './Stream.js';
-import type { BoundaryOf, StreamRequestOptions } from './StreamRequestOptions.js';
+import type { StreamRequestOptions } from './StreamRequestOptions.js';
 import type { StreamRun } from './StreamRun.js';
 
 interface SchemaOption<Schema extends StandardSchema> {
@@ -33,15 +34,15 @@ interface TerminalOption {
   readonly terminal?: TakeUntilDoneOptions | undefined;
 }
 
-export type PostOptions<Schema extends StandardSchema> = RequestOptions & SchemaOption<Schema>;
+export type PostOptions<Schema extends StandardSchema> = CommonRequestOptions & SchemaOption<Schema>;
 export type StreamOptions<Schema extends StandardSchema> = StreamRequestOptions & SchemaOption<Schema> & TerminalOption;
 
 /** One exchange with the API: what is sent, and what is made of the answer. */
-interface Exchange<T, Options extends StreamRequestOptions> {
+interface Exchange<T> {
   readonly path: string;
   readonly body: object | undefined;
   readonly accept: string;
-  readonly options: Options;
+  readonly options: StreamRequestOptions;
   readonly clocks: WatchdogClocks;
   readonly decode: (run: StreamRun) => OperatorFunction<Uint8Array, T>;
 }
@@ -78,11 +79,22 @@ export class BaseClient {
    * @param path from the base URL on, with its first slash
    * @param body posted as JSON, a `FormData` as such; without one it is a GET
    */
-  stream<Schema extends StandardSchema, const Options extends StreamOptions<Schema>>(
+  stream<Schema extends StandardSchema>(
     path: string,
     body: object | undefined,
-    options: Options & SchemaOption<Schema>,
-  ): Stream<SchemaOutput<Schema> | BoundaryOf<Options>> {
+    options: StreamOptions<Schema> & RequestOptions,
+  ): Stream<SchemaOutput<Schema>>;
+  /** The same for options by which the stream may start over. */
+  stream<Schema extends StandardSchema>(
+    path: string,
+    body: object | undefined,
+    options: StreamOptions<Schema>,
+  ): Stream<SchemaOutput<Schema> | AttemptBoundary>;
+  stream<Schema extends StandardSchema>(
+    path: string,
+    body: object | undefined,
+    options: StreamOptions<Schema>,
+  ): Stream<SchemaOutput<Schema> | AttemptBoundary> {
     const { decoder = decodeServerSentEvents } = this.#options;
     return this.#exchange({
       path,
@@ -117,7 +129,7 @@ export class BaseClient {
   ): Stream<SchemaOutput<Schema>> {
     // The answer is one piece of content: there is no pause in it but one between its bytes.
     const { contentIdleMs, idleMs = contentIdleMs, ...clocks } = this.settings(options).clocks;
-    return this.#exchange<SchemaOutput<Schema>, RequestOptions>({
+    const values = this.#exchange({
       path,
       body,
       accept: 'application/json',
@@ -131,6 +143,7 @@ export class BaseClient {
           this.#parse(options.schema),
         ),
     });
+    return values as Stream<SchemaOutput<Schema>>; // what is one piece does not start over
   }
 
   /** Gets the JSON at a path: {@link BaseClient.post} without a body. */
@@ -139,7 +152,7 @@ export class BaseClient {
   }
 
   /** What holds for a request with these options. */
-  settings({ maxRetries, onRetry, timeouts }: RequestOptions = {}): RequestSettings {
+  settings({ maxRetries, onRetry, timeouts }: CommonRequestOptions = {}): RequestSettings {
     const { scheduler, random } = this.#options;
     return {
       maxRetries: maxRetries ?? this.#options.maxRetries ?? 2,
@@ -150,18 +163,11 @@ export class BaseClient {
     };
   }
 
-  #exchange<T, Options extends StreamRequestOptions>({
-    path,
-    body,
-    accept,
-    options,
-    clocks,
-    decode,
-  }: Exchange<T, Options>): Stream<T | BoundaryOf<Options>> {
+  #exchange<T>({ path, body, accept, options, clocks, decode }: Exchange<T>): Stream<T | AttemptBoundary> {
     const { maxRetries, onRetry, scheduler, random } = this.settings(options);
     const { totalMs, ...attemptClocks } = clocks;
     const { firstByteMs, firstContentMs } = attemptClocks;
-    const values = (run: StreamRun) =>
+    return new Stream((run) =>
       defer(() => {
         let retries = 0;
         const attempt = defer(() => {
@@ -191,9 +197,8 @@ export class BaseClient {
           }),
           watchdog({ totalMs, scheduler }),
         );
-      });
-    // Boundaries come with `midStream: 'restart'` alone, and then the type says so.
-    return new Stream(values as (run: StreamRun) => Observable<T | BoundaryOf<Options>>);
+      }),
+    );
   }
 
   #parse<Schema extends StandardSchema>(schema: Schema): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>> {

@@ -2,9 +2,9 @@ import type { OperatorFunction, SchedulerLike } from 'rxjs';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 import type { Transport } from '../transports/Transport.js';
 import type { Provider } from './askFor.js';
-import type { RequestHeaders, RequestOptions } from './RequestOptions.js';
+import type { CommonRequestOptions, RequestHeaders } from './RequestOptions.js';
 
-export interface BaseClientOptions extends Omit<RequestOptions, 'headers'> {
+export interface BaseClientOptions extends Omit<CommonRequestOptions, 'headers'> {
   /** Where the API is, up to and with its version: `https://api.openai.com/v1`. A path alone serves in browsers. */
   readonly baseURL: string;
   /**

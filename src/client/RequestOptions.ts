@@ -7,7 +7,7 @@ export type RequestHeaders = Readonly<Record<string, string | undefined>>;
 type QueryValue = string | number | boolean;
 
 /** What can be set for all requests of a client, and anew for each one. */
-export interface RequestOptions {
+export interface CommonRequestOptions {
   /**
    * How many times a request is sent again that failed before its first value.
    *
@@ -28,4 +28,10 @@ export interface RequestOptions {
   readonly headers?: RequestHeaders | undefined;
   /** Added to the query of the URL; what is `undefined` is not. A list is written once per element, with `[]`. */
   readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>> | undefined;
+}
+
+/** What can be set for one request. */
+export interface RequestOptions extends CommonRequestOptions {
+  /** What may start over is another type: see `StreamRequestOptions`. */
+  readonly midStream?: undefined;
 }

@@ -4,7 +4,7 @@ import { askFor } from './askFor.js';
 import type { BaseClientOptions } from './BaseClientOptions.js';
 import { encodeBody } from './encodeBody.js';
 import { given } from './given.js';
-import type { RequestHeaders, RequestOptions } from './RequestOptions.js';
+import type { CommonRequestOptions, RequestHeaders } from './RequestOptions.js';
 
 /** What a client wants sent. */
 export interface Question {
@@ -26,7 +26,7 @@ export interface Question {
 export function buildRequest(
   { path, body, accept, retries }: Question,
   client: BaseClientOptions,
-  options: RequestOptions,
+  options: CommonRequestOptions,
 ): Observable<StreamRequest> {
   const { baseURL, pathOf = identity } = client;
   const url = withQuery(below(baseURL, pathOf(path, body)), { ...client.query, ...options.query });
@@ -56,7 +56,7 @@ function lowerCased(headers: RequestHeaders = {}): RequestHeaders {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function withQuery(url: string, query: RequestOptions['query']): string {
+function withQuery(url: string, query: CommonRequestOptions['query']): string {
   const parameters = Object.entries(given(query)).flatMap(([name, value]) =>
     Array.isArray(value) ? value.map((element) => [`${name}[]`, String(element)]) : [[name, String(value)]],
   );

@@ -3,7 +3,7 @@ export { AzureOpenAI, type AzureOpenAIOptions } from '../client/AzureOpenAI.js';
 export { BaseClient, type PostOptions, type StreamOptions } from '../client/BaseClient.js';
 export type { BaseClientOptions } from '../client/BaseClientOptions.js';
 export { OpenAI, type OpenAIOptions } from '../client/OpenAI.js';
-export type { RequestHeaders, RequestOptions } from '../client/RequestOptions.js';
+export type { CommonRequestOptions, RequestHeaders, RequestOptions } from '../client/RequestOptions.js';
 export type { Audio } from '../client/resources/Audio.js';
 export type { Beta } from '../client/resources/Beta.js';
 export type { Chat } from '../client/resources/Chat.js';
@@ -11,13 +11,18 @@ export type { ChatCompletions } from '../client/resources/ChatCompletions.js';
 export type { Completions } from '../client/resources/Completions.js';
 export type { Images } from '../client/resources/Images.js';
 export type { Models } from '../client/resources/Models.js';
-export type { ResponseRetrieveParams, Responses, ResponseStreamOptions } from '../client/resources/Responses.js';
+export type {
+  ResponseResumeOptions,
+  ResponseRetrieveParams,
+  Responses,
+  ResponseStreamOptions,
+} from '../client/resources/Responses.js';
 export type { ThreadRuns } from '../client/resources/ThreadRuns.js';
 export type { Threads } from '../client/resources/Threads.js';
 export type { Transcriptions } from '../client/resources/Transcriptions.js';
 export type { ResponseHead } from '../client/ResponseHead.js';
 export { Stream, type WithResponse } from '../client/Stream.js';
-export type { BoundaryOf, StreamRequestOptions } from '../client/StreamRequestOptions.js';
+export type { StreamRequestOptions } from '../client/StreamRequestOptions.js';
 export type { StopOptions } from '../client/StreamRun.js';
 export type { ToolErrorHandler, ToolOutcome } from '../client/tools/executeTool.js';
 export { runTools, type RunToolsOptions, type ToolRunEvent } from '../client/tools/runTools.js';

@@ -78,7 +78,10 @@ export class OpenToolCall {
   }
 
   toPartial(): PartialToolCall {
-    return { ...this.#fields(), complete: false, parsed: this.type === 'custom' ? this.#input : this.#reader.value };
+    const { callId, itemId, type, name, index, choice } = this;
+    const parsed = type === 'custom' ? this.#input : this.#reader.value;
+    // Written out: once per piece of a call, a spread would cost more than the rest.
+    return { callId, itemId, type, name, index, choice, arguments: this.arguments, complete: false, parsed };
   }
 
   #fields(): Omit<ToolCall, 'complete' | 'parsed'> {

@@ -31,4 +31,4 @@ export const CompletionUsage = z.looseObject({
     })
     .nullish(),
 });
-export type CompletionUsage = z.infer<typeof CompletionUsage>;
+export interface CompletionUsage extends z.infer<typeof CompletionUsage> {}

@@ -12,4 +12,4 @@ export const ContentFilterDetection = z.looseObject({
   /** A public repository that holds the code found, and its licence. */
   citation: z.looseObject({ URL: z.string().nullish(), license: z.string().nullish() }).nullish(),
 });
-export type ContentFilterDetection = z.infer<typeof ContentFilterDetection>;
+export interface ContentFilterDetection extends z.infer<typeof ContentFilterDetection> {}

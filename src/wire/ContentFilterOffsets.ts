@@ -12,4 +12,4 @@ export const ContentFilterOffsets = z.looseObject({
   start_offset: z.number().nullish(),
   end_offset: z.number().nullish(),
 });
-export type ContentFilterOffsets = z.infer<typeof ContentFilterOffsets>;
+export interface ContentFilterOffsets extends z.infer<typeof ContentFilterOffsets> {}

@@ -27,4 +27,4 @@ export const ContentFilterResults = z.looseObject({
   /** Instead of results: the filter itself failed, the text was not checked. */
   error: z.looseObject({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
 });
-export type ContentFilterResults = z.infer<typeof ContentFilterResults>;
+export interface ContentFilterResults extends z.infer<typeof ContentFilterResults> {}

@@ -11,4 +11,4 @@ export const ContentFilterSeverity = z.looseObject({
   filtered: z.boolean().nullish(),
   severity: openEnum<'safe' | 'low' | 'medium' | 'high'>().nullish(),
 });
-export type ContentFilterSeverity = z.infer<typeof ContentFilterSeverity>;
+export interface ContentFilterSeverity extends z.infer<typeof ContentFilterSeverity> {}

@@ -10,4 +10,4 @@ export const PromptFilterResult = z.looseObject({
   prompt_index: z.number().nullish(),
   content_filter_results: ContentFilterResults.nullish(),
 });
-export type PromptFilterResult = z.infer<typeof PromptFilterResult>;
+export interface PromptFilterResult extends z.infer<typeof PromptFilterResult> {}

@@ -99,10 +99,13 @@ export const whole: Api = {
   pieces: { opening: '', hel: completion.slice(0, 40), lo: completion.slice(40), finish: '', done: '' },
   good: [json(), write(completion.slice(0, 40)), write(completion.slice(40)), end],
   goodValues: 1,
+  // What comes in one piece cannot start over.
   read: (client, options, see) =>
-    client.chat.completions.create({ model: 'test', messages: [{ role: 'user', content: 'Hi' }] }, options).pipe(
-      seenBy(see),
-      map(({ choices }) => choices[0]?.message.content ?? ''),
-      accumulateText(),
-    ),
+    client.chat.completions
+      .create({ model: 'test', messages: [{ role: 'user', content: 'Hi' }] }, { ...options, midStream: undefined })
+      .pipe(
+        seenBy(see),
+        map(({ choices }) => choices[0]?.message.content ?? ''),
+        accumulateText(),
+      ),
 };

@@ -5,7 +5,7 @@ import type { ChatCompletionCreateParams } from '../../wire/chat/ChatCompletionC
 import type { BaseClient } from '../BaseClient.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import type { Stream } from '../Stream.js';
-import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { StreamRequestOptions } from '../StreamRequestOptions.js';
 import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
 /** `client.chat.completions` */
@@ -21,10 +21,12 @@ export class ChatCompletions {
    *
    * @see https://platform.openai.com/docs/api-reference/chat/create
    */
-  create<const Options extends StreamRequestOptions>(
+  create(params: Streaming<ChatCompletionCreateParams>, options?: RequestOptions): Stream<ChatCompletionChunk>;
+  /** The same for options by which the stream may start over. */
+  create(
     params: Streaming<ChatCompletionCreateParams>,
-    options?: Options,
-  ): Stream<ChatCompletionChunk | BoundaryOf<Options>>;
+    options: StreamRequestOptions,
+  ): Stream<ChatCompletionChunk | AttemptBoundary>;
   /** Emits the whole answer, once, when it is written. Cold: each subscription sends a request. */
   create(params: Whole<ChatCompletionCreateParams>, options?: RequestOptions): Stream<ChatCompletion>;
   /** For a `stream` that is only known at run time. */
@@ -34,7 +36,7 @@ export class ChatCompletions {
   ): Stream<ChatCompletionChunk> | Stream<ChatCompletion>;
   create(
     params: MaybeStreaming<ChatCompletionCreateParams>,
-    options?: StreamRequestOptions,
+    options?: RequestOptions | StreamRequestOptions,
   ): Stream<ChatCompletionChunk | AttemptBoundary> | Stream<ChatCompletion> {
     return params.stream
       ? this.#client.stream('/chat/completions', params, { ...options, schema: ChatCompletionChunk })

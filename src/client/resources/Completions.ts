@@ -4,7 +4,7 @@ import type { CompletionCreateParams } from '../../wire/completions/CompletionCr
 import type { BaseClient } from '../BaseClient.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import type { Stream } from '../Stream.js';
-import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { StreamRequestOptions } from '../StreamRequestOptions.js';
 import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
 /** `client.completions`: the legacy endpoint, whose streamed chunks and whole answers have one shape. */
@@ -20,17 +20,19 @@ export class Completions {
    *
    * @see https://platform.openai.com/docs/api-reference/completions/create
    */
-  create<const Options extends StreamRequestOptions>(
+  create(params: Streaming<CompletionCreateParams>, options?: RequestOptions): Stream<Completion>;
+  /** The same for options by which the stream may start over. */
+  create(
     params: Streaming<CompletionCreateParams>,
-    options?: Options,
-  ): Stream<Completion | BoundaryOf<Options>>;
+    options: StreamRequestOptions,
+  ): Stream<Completion | AttemptBoundary>;
   /** Emits the whole answer, once, when it is written. Cold: each subscription sends a request. */
   create(params: Whole<CompletionCreateParams>, options?: RequestOptions): Stream<Completion>;
   /** For a `stream` that is only known at run time. */
   create(params: MaybeStreaming<CompletionCreateParams>, options?: RequestOptions): Stream<Completion>;
   create(
     params: MaybeStreaming<CompletionCreateParams>,
-    options?: StreamRequestOptions,
+    options?: RequestOptions | StreamRequestOptions,
   ): Stream<Completion | AttemptBoundary> {
     return params.stream
       ? this.#client.stream('/completions', params, { ...options, schema: Completion })

@@ -5,7 +5,7 @@ import { ImageStreamEvent } from '../../wire/images/ImageStreamEvent.js';
 import type { BaseClient } from '../BaseClient.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import type { Stream } from '../Stream.js';
-import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { StreamRequestOptions } from '../StreamRequestOptions.js';
 import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
 /** `client.images` */
@@ -22,10 +22,12 @@ export class Images {
    *
    * @see https://platform.openai.com/docs/api-reference/images/create
    */
-  generate<const Options extends StreamRequestOptions>(
+  generate(params: Streaming<ImageGenerateParams>, options?: RequestOptions): Stream<ImageStreamEvent>;
+  /** The same for options by which the stream may start over. */
+  generate(
     params: Streaming<ImageGenerateParams>,
-    options?: Options,
-  ): Stream<ImageStreamEvent | BoundaryOf<Options>>;
+    options: StreamRequestOptions,
+  ): Stream<ImageStreamEvent | AttemptBoundary>;
   /** Emits the images, once. Cold: each subscription sends a request. */
   generate(params: Whole<ImageGenerateParams>, options?: RequestOptions): Stream<ImagesResponse>;
   /** For a `stream` that is only known at run time. */
@@ -35,7 +37,7 @@ export class Images {
   ): Stream<ImageStreamEvent> | Stream<ImagesResponse>;
   generate(
     params: MaybeStreaming<ImageGenerateParams>,
-    options?: StreamRequestOptions,
+    options?: RequestOptions | StreamRequestOptions,
   ): Stream<ImageStreamEvent | AttemptBoundary> | Stream<ImagesResponse> {
     if (!params.stream) return this.#client.post('/images/generations', params, { ...options, schema: ImagesResponse });
     const terminal = { terminalEvents: ['image_generation.completed'], terminalCount: params.n ?? 1 };

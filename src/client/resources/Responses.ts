@@ -3,14 +3,14 @@ import type { ResponseCreateParams } from '../../wire/responses/ResponseCreatePa
 import { ResponseObject } from '../../wire/responses/ResponseObject.js';
 import { ResponseStreamEvent } from '../../wire/responses/ResponseStreamEvent.js';
 import type { BaseClient } from '../BaseClient.js';
-import type { RequestOptions } from '../RequestOptions.js';
+import type { CommonRequestOptions, RequestOptions } from '../RequestOptions.js';
 import { resumeResponse, type ResponsePosition } from '../resumeResponse.js';
 import type { Stream } from '../Stream.js';
-import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { StreamRequestOptions } from '../StreamRequestOptions.js';
 import { pathSegment } from './pathSegment.js';
 import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
-export interface ResponseStreamOptions extends Omit<StreamRequestOptions, 'midStream'> {
+export interface ResponseStreamOptions extends CommonRequestOptions {
   /**
    * What happens when the stream fails after its first event. Without this the error passes, after all that came. With
    * `'restart'` the request is sent again: an `AttemptBoundary` says that the answer begins anew. With `'resume'` the
@@ -27,6 +27,12 @@ export interface ResponseRetrieveParams {
   readonly include_obfuscation?: boolean | undefined;
 }
 
+/** The options by which a stream does not start over: it goes on, or ends. */
+export interface ResponseResumeOptions extends CommonRequestOptions {
+  /** See {@link ResponseStreamOptions}. */
+  readonly midStream?: 'resume' | undefined;
+}
+
 /** `client.responses` */
 export class Responses {
   readonly #client: BaseClient;
@@ -40,10 +46,12 @@ export class Responses {
    *
    * @see https://platform.openai.com/docs/api-reference/responses/create
    */
-  create<const Options extends ResponseStreamOptions>(
+  create(params: Streaming<ResponseCreateParams>, options?: ResponseResumeOptions): Stream<ResponseStreamEvent>;
+  /** The same for options by which the stream may start over. */
+  create(
     params: Streaming<ResponseCreateParams>,
-    options?: Options,
-  ): Stream<ResponseStreamEvent | BoundaryOf<Options>>;
+    options: ResponseStreamOptions,
+  ): Stream<ResponseStreamEvent | AttemptBoundary>;
   /** Emits the whole response, once. Cold: each subscription sends a request. */
   create(params: Whole<ResponseCreateParams>, options?: RequestOptions): Stream<ResponseObject>;
   /** For a `stream` that is only known at run time. */
@@ -75,11 +83,17 @@ export class Responses {
    *
    * @see https://platform.openai.com/docs/guides/background#streaming-a-background-response
    */
-  retrieve<const Options extends ResponseStreamOptions>(
+  retrieve(
     id: string,
     params: ResponseRetrieveParams & { readonly stream: true },
-    options?: Options,
-  ): Stream<ResponseStreamEvent | BoundaryOf<Options>>;
+    options?: ResponseResumeOptions,
+  ): Stream<ResponseStreamEvent>;
+  /** The same for options by which the stream may start over. */
+  retrieve(
+    id: string,
+    params: ResponseRetrieveParams & { readonly stream: true },
+    options: ResponseStreamOptions,
+  ): Stream<ResponseStreamEvent | AttemptBoundary>;
   /** Emits a stored response, once. Cold: each subscription sends a request. */
   retrieve(
     id: string,
@@ -110,10 +124,12 @@ export class Responses {
     return this.#client.post(`${pathOf(id)}/cancel`, {}, { ...options, schema: ResponseObject });
   }
 
-  #replay<const Options extends StreamRequestOptions>(
+  #replay(position: ResponsePosition, options: RequestOptions): Stream<ResponseStreamEvent>;
+  #replay(position: ResponsePosition, options: StreamRequestOptions): Stream<ResponseStreamEvent | AttemptBoundary>;
+  #replay(
     { id, after }: ResponsePosition,
-    options: Options,
-  ): Stream<ResponseStreamEvent | BoundaryOf<Options>> {
+    options: StreamRequestOptions,
+  ): Stream<ResponseStreamEvent | AttemptBoundary> {
     const query = { stream: true, starting_after: after, ...options.query };
     return this.#client.stream(pathOf(id), undefined, { ...options, query, schema: ResponseStreamEvent });
   }

@@ -7,7 +7,7 @@ import type { ThreadRunCreateParams } from '../../wire/assistants/ThreadRunCreat
 import type { BaseClient } from '../BaseClient.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import type { Stream } from '../Stream.js';
-import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { StreamRequestOptions } from '../StreamRequestOptions.js';
 import { pathSegment } from './pathSegment.js';
 import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
@@ -26,17 +26,23 @@ export class ThreadRuns {
    *
    * @see https://platform.openai.com/docs/api-reference/runs/createRun
    */
-  create<const Options extends StreamRequestOptions>(
+  create(
     threadId: string,
     params: Streaming<ThreadRunCreateParams>,
-    options?: Options,
-  ): Stream<AssistantStreamEvent | BoundaryOf<Options>>;
+    options?: RequestOptions,
+  ): Stream<AssistantStreamEvent>;
+  /** The same for options by which the stream may start over. */
+  create(
+    threadId: string,
+    params: Streaming<ThreadRunCreateParams>,
+    options: StreamRequestOptions,
+  ): Stream<AssistantStreamEvent | AttemptBoundary>;
   /** Starts a run and emits it as it is then, once. Cold: each subscription starts one. */
   create(threadId: string, params: Whole<ThreadRunCreateParams>, options?: RequestOptions): Stream<ThreadRun>;
   create(
     threadId: string,
     params: MaybeStreaming<ThreadRunCreateParams>,
-    options?: StreamRequestOptions,
+    options?: RequestOptions | StreamRequestOptions,
   ): Stream<AssistantStreamEvent | AttemptBoundary> | Stream<ThreadRun> {
     const { include, ...body } = params;
     const query = { ...options?.query, include: include ?? undefined };
@@ -48,15 +54,17 @@ export class ThreadRuns {
    *
    * @see https://platform.openai.com/docs/api-reference/runs/createThreadAndRun
    */
-  createAndRun<const Options extends StreamRequestOptions>(
+  createAndRun(params: Streaming<ThreadCreateAndRunParams>, options?: RequestOptions): Stream<AssistantStreamEvent>;
+  /** The same for options by which the stream may start over. */
+  createAndRun(
     params: Streaming<ThreadCreateAndRunParams>,
-    options?: Options,
-  ): Stream<AssistantStreamEvent | BoundaryOf<Options>>;
+    options: StreamRequestOptions,
+  ): Stream<AssistantStreamEvent | AttemptBoundary>;
   /** Makes a thread, starts a run and emits it as it is then, once. Cold: each subscription makes a thread. */
   createAndRun(params: Whole<ThreadCreateAndRunParams>, options?: RequestOptions): Stream<ThreadRun>;
   createAndRun(
     params: MaybeStreaming<ThreadCreateAndRunParams>,
-    options?: StreamRequestOptions,
+    options?: RequestOptions | StreamRequestOptions,
   ): Stream<AssistantStreamEvent | AttemptBoundary> | Stream<ThreadRun> {
     return this.#run('/threads/runs', params, options);
   }
@@ -67,12 +75,19 @@ export class ThreadRuns {
    *
    * @see https://platform.openai.com/docs/api-reference/runs/submitToolOutputs
    */
-  submitToolOutputs<const Options extends StreamRequestOptions>(
+  submitToolOutputs(
     threadId: string,
     runId: string,
     params: Streaming<SubmitToolOutputsParams>,
-    options?: Options,
-  ): Stream<AssistantStreamEvent | BoundaryOf<Options>>;
+    options?: RequestOptions,
+  ): Stream<AssistantStreamEvent>;
+  /** The same for options by which the stream may start over. */
+  submitToolOutputs(
+    threadId: string,
+    runId: string,
+    params: Streaming<SubmitToolOutputsParams>,
+    options: StreamRequestOptions,
+  ): Stream<AssistantStreamEvent | AttemptBoundary>;
   /** Gives a run the results of its tools and emits the run as it is then, once. Cold: each subscription sends them. */
   submitToolOutputs(
     threadId: string,
@@ -84,7 +99,7 @@ export class ThreadRuns {
     threadId: string,
     runId: string,
     params: MaybeStreaming<SubmitToolOutputsParams>,
-    options?: StreamRequestOptions,
+    options?: RequestOptions | StreamRequestOptions,
   ): Stream<AssistantStreamEvent | AttemptBoundary> | Stream<ThreadRun> {
     const path = `/threads/${pathSegment(threadId)}/runs/${pathSegment(runId)}/submit_tool_outputs`;
     return this.#run(path, params, options);

@@ -6,7 +6,7 @@ import type { BaseClient } from '../BaseClient.js';
 import { formOf } from '../formOf.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import type { Stream } from '../Stream.js';
-import type { BoundaryOf, StreamRequestOptions } from '../StreamRequestOptions.js';
+import type { StreamRequestOptions } from '../StreamRequestOptions.js';
 import type { MaybeStreaming, Streaming, Whole } from './Streaming.js';
 
 /** What ends the stream; OpenAI's own sends no `[DONE]`. */
@@ -25,10 +25,12 @@ export class Transcriptions {
    *
    * @see https://platform.openai.com/docs/api-reference/audio/createTranscription
    */
-  create<const Options extends StreamRequestOptions>(
+  create(params: Streaming<TranscriptionCreateParams>, options?: RequestOptions): Stream<TranscriptionStreamEvent>;
+  /** The same for options by which the stream may start over. */
+  create(
     params: Streaming<TranscriptionCreateParams>,
-    options?: Options,
-  ): Stream<TranscriptionStreamEvent | BoundaryOf<Options>>;
+    options: StreamRequestOptions,
+  ): Stream<TranscriptionStreamEvent | AttemptBoundary>;
   /** Emits the whole text, once. Cold: each subscription sends the file. */
   create(params: Whole<TranscriptionCreateParams>, options?: RequestOptions): Stream<Transcription>;
   /** For a `stream` that is only known at run time. */
@@ -38,7 +40,7 @@ export class Transcriptions {
   ): Stream<TranscriptionStreamEvent> | Stream<Transcription>;
   create(
     params: MaybeStreaming<TranscriptionCreateParams>,
-    options?: StreamRequestOptions,
+    options?: RequestOptions | StreamRequestOptions,
   ): Stream<TranscriptionStreamEvent | AttemptBoundary> | Stream<Transcription> {
     const form = formOf(params);
     return params.stream

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { openUnion } from '../openUnion.js';
+import { openUnion, type UnknownVariant } from '../openUnion.js';
 import { Thread } from './Thread.js';
 import { ThreadMessage } from './ThreadMessage.js';
 import { ThreadMessageDelta } from './ThreadMessageDelta.js';
@@ -63,4 +63,5 @@ export const AssistantStreamEvent = openUnion('event', [
   z.looseObject({ event: z.literal('error'), data: ErrorDetails.extend({ error: ErrorDetails.nullish() }) }),
   z.looseObject({ event: z.literal('done'), data: z.literal('[DONE]') }),
 ]);
-export type AssistantStreamEvent = z.infer<typeof AssistantStreamEvent>;
+// The variant is in there already. Said again, it makes a union with a name of its own, for editors and declarations.
+export type AssistantStreamEvent = z.infer<typeof AssistantStreamEvent> | UnknownVariant<'event'>;

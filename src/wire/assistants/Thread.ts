@@ -20,4 +20,4 @@ export const Thread = z.looseObject({
     })
     .nullish(),
 });
-export type Thread = z.infer<typeof Thread>;
+export interface Thread extends z.infer<typeof Thread> {}

@@ -37,4 +37,4 @@ export const ThreadMessage = z.looseObject({
   incomplete_at: z.number().nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
 });
-export type ThreadMessage = z.infer<typeof ThreadMessage>;
+export interface ThreadMessage extends z.infer<typeof ThreadMessage> {}

@@ -16,4 +16,4 @@ export const ThreadMessageDelta = z.looseObject({
     content: z.array(ThreadMessageContentDelta).nullish(),
   }),
 });
-export type ThreadMessageDelta = z.infer<typeof ThreadMessageDelta>;
+export interface ThreadMessageDelta extends z.infer<typeof ThreadMessageDelta> {}

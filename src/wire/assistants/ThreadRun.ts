@@ -60,4 +60,4 @@ export const ThreadRun = z.looseObject({
     .nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
 });
-export type ThreadRun = z.infer<typeof ThreadRun>;
+export interface ThreadRun extends z.infer<typeof ThreadRun> {}

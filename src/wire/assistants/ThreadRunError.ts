@@ -10,4 +10,4 @@ export const ThreadRunError = z.looseObject({
   code: openEnum<'server_error' | 'rate_limit_exceeded' | 'invalid_prompt'>().nullish(),
   message: z.string().nullish(),
 });
-export type ThreadRunError = z.infer<typeof ThreadRunError>;
+export interface ThreadRunError extends z.infer<typeof ThreadRunError> {}

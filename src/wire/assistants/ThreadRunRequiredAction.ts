@@ -18,4 +18,4 @@ export const ThreadRunRequiredAction = z.looseObject({
   type: openEnum<'submit_tool_outputs'>().nullish(),
   submit_tool_outputs: z.looseObject({ tool_calls: z.array(ToolCall) }).nullish(),
 });
-export type ThreadRunRequiredAction = z.infer<typeof ThreadRunRequiredAction>;
+export interface ThreadRunRequiredAction extends z.infer<typeof ThreadRunRequiredAction> {}

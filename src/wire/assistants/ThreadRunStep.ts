@@ -36,4 +36,4 @@ export const ThreadRunStep = z.looseObject({
   completed_at: z.number().nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
 });
-export type ThreadRunStep = z.infer<typeof ThreadRunStep>;
+export interface ThreadRunStep extends z.infer<typeof ThreadRunStep> {}

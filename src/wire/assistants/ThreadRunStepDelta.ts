@@ -22,4 +22,4 @@ export const ThreadRunStepDelta = z.looseObject({
   object: openEnum<'thread.run.step.delta'>().nullish(),
   delta: z.looseObject({ step_details: StepDetailsDelta.nullish() }),
 });
-export type ThreadRunStepDelta = z.infer<typeof ThreadRunStepDelta>;
+export interface ThreadRunStepDelta extends z.infer<typeof ThreadRunStepDelta> {}

@@ -21,4 +21,4 @@ export const ThreadRunStepFileSearch = z.looseObject({
     .nullish(),
   results: z.array(Result).nullish(),
 });
-export type ThreadRunStepFileSearch = z.infer<typeof ThreadRunStepFileSearch>;
+export interface ThreadRunStepFileSearch extends z.infer<typeof ThreadRunStepFileSearch> {}

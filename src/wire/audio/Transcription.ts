@@ -24,4 +24,4 @@ export const Transcription = z.looseObject({
   logprobs: z.array(TranscriptionLogprob).nullish(),
   usage: TranscriptionUsage.nullish(),
 });
-export type Transcription = z.infer<typeof Transcription>;
+export interface Transcription extends z.infer<typeof Transcription> {}

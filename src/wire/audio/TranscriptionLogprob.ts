@@ -12,4 +12,4 @@ export const TranscriptionLogprob = z.looseObject({
   /** Natural logarithm. */
   logprob: z.number().nullish(),
 });
-export type TranscriptionLogprob = z.infer<typeof TranscriptionLogprob>;
+export interface TranscriptionLogprob extends z.infer<typeof TranscriptionLogprob> {}

@@ -28,4 +28,4 @@ export const TranscriptionSegment = z.looseObject({
   /** 0 to 1. */
   no_speech_prob: z.number().nullish(),
 });
-export type TranscriptionSegment = z.infer<typeof TranscriptionSegment>;
+export interface TranscriptionSegment extends z.infer<typeof TranscriptionSegment> {}

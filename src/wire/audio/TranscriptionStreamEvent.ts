@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { openUnion } from '../openUnion.js';
+import { openUnion, type UnknownVariant } from '../openUnion.js';
 import { TranscriptionLogprob } from './TranscriptionLogprob.js';
 import { TranscriptionSegment } from './TranscriptionSegment.js';
 import { TranscriptionUsage } from './TranscriptionUsage.js';
@@ -29,4 +29,5 @@ export const TranscriptionStreamEvent = openUnion('type', [
     usage: TranscriptionUsage.nullish(),
   }),
 ]);
-export type TranscriptionStreamEvent = z.infer<typeof TranscriptionStreamEvent>;
+// The variant is in there already. Said again, it makes a union with a name of its own, for editors and declarations.
+export type TranscriptionStreamEvent = z.infer<typeof TranscriptionStreamEvent> | UnknownVariant<'type'>;

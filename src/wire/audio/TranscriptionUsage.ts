@@ -19,4 +19,4 @@ export const TranscriptionUsage = z.looseObject({
     .looseObject({ audio_tokens: z.number().nullish(), text_tokens: z.number().nullish() })
     .nullish(),
 });
-export type TranscriptionUsage = z.infer<typeof TranscriptionUsage>;
+export interface TranscriptionUsage extends z.infer<typeof TranscriptionUsage> {}

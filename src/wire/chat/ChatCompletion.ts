@@ -40,4 +40,4 @@ export const ChatCompletion = z.looseObject({
   /** Azure only. */
   prompt_filter_results: z.array(PromptFilterResult).nullish(),
 });
-export type ChatCompletion = z.infer<typeof ChatCompletion>;
+export interface ChatCompletion extends z.infer<typeof ChatCompletion> {}

@@ -19,4 +19,4 @@ export const ChatCompletionAnnotation = z.looseObject({
     })
     .nullish(),
 });
-export type ChatCompletionAnnotation = z.infer<typeof ChatCompletionAnnotation>;
+export interface ChatCompletionAnnotation extends z.infer<typeof ChatCompletionAnnotation> {}

@@ -14,4 +14,4 @@ export const ChatCompletionAudio = z.looseObject({
   /** Unix time in seconds after which `id` cannot be used. */
   expires_at: z.number().nullish(),
 });
-export type ChatCompletionAudio = z.infer<typeof ChatCompletionAudio>;
+export interface ChatCompletionAudio extends z.infer<typeof ChatCompletionAudio> {}

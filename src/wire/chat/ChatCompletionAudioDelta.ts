@@ -15,4 +15,4 @@ export const ChatCompletionAudioDelta = z.looseObject({
   /** Unix time in seconds after which `id` cannot be used; comes last, alone. */
   expires_at: z.number().nullish(),
 });
-export type ChatCompletionAudioDelta = z.infer<typeof ChatCompletionAudioDelta>;
+export interface ChatCompletionAudioDelta extends z.infer<typeof ChatCompletionAudioDelta> {}

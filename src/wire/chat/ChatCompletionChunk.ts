@@ -49,4 +49,4 @@ export const ChatCompletionChunk = z.looseObject({
   /** Azure only, in the first chunk. */
   prompt_filter_results: z.array(PromptFilterResult).nullish(),
 });
-export type ChatCompletionChunk = z.infer<typeof ChatCompletionChunk>;
+export interface ChatCompletionChunk extends z.infer<typeof ChatCompletionChunk> {}

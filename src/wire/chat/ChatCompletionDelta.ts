@@ -25,4 +25,4 @@ export const ChatCompletionDelta = z.looseObject({
   audio: ChatCompletionAudioDelta.nullish(),
   annotations: z.array(ChatCompletionAnnotation).nullish(),
 });
-export type ChatCompletionDelta = z.infer<typeof ChatCompletionDelta>;
+export interface ChatCompletionDelta extends z.infer<typeof ChatCompletionDelta> {}

@@ -10,4 +10,4 @@ export const ChatCompletionLogprobs = z.looseObject({
   content: z.array(ChatCompletionTokenLogprob).nullish(),
   refusal: z.array(ChatCompletionTokenLogprob).nullish(),
 });
-export type ChatCompletionLogprobs = z.infer<typeof ChatCompletionLogprobs>;
+export interface ChatCompletionLogprobs extends z.infer<typeof ChatCompletionLogprobs> {}

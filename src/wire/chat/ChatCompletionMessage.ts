@@ -28,4 +28,4 @@ export const ChatCompletionMessage = z.looseObject({
   audio: ChatCompletionAudio.nullish(),
   annotations: z.array(ChatCompletionAnnotation).nullish(),
 });
-export type ChatCompletionMessage = z.infer<typeof ChatCompletionMessage>;
+export interface ChatCompletionMessage extends z.infer<typeof ChatCompletionMessage> {}

@@ -15,4 +15,4 @@ export const ChatCompletionMessageToolCall = z.looseObject({
   /** `input` is text in the format of the tool. */
   custom: z.looseObject({ name: z.string(), input: z.string() }).nullish(),
 });
-export type ChatCompletionMessageToolCall = z.infer<typeof ChatCompletionMessageToolCall>;
+export interface ChatCompletionMessageToolCall extends z.infer<typeof ChatCompletionMessageToolCall> {}

@@ -28,4 +28,4 @@ const Outcome = z
  * @see https://developers.openai.com/api/reference/resources/chat
  */
 export const ChatCompletionModeration = z.looseObject({ input: Outcome, output: Outcome });
-export type ChatCompletionModeration = z.infer<typeof ChatCompletionModeration>;
+export interface ChatCompletionModeration extends z.infer<typeof ChatCompletionModeration> {}

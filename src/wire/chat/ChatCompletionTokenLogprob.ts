@@ -16,4 +16,4 @@ const TopLogprob = z.looseObject({
 export const ChatCompletionTokenLogprob = TopLogprob.extend({
   top_logprobs: z.array(TopLogprob).nullish(),
 });
-export type ChatCompletionTokenLogprob = z.infer<typeof ChatCompletionTokenLogprob>;
+export interface ChatCompletionTokenLogprob extends z.infer<typeof ChatCompletionTokenLogprob> {}

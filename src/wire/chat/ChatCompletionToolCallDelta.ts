@@ -15,4 +15,4 @@ export const ChatCompletionToolCallDelta = z.looseObject({
   function: z.looseObject({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
   custom: z.looseObject({ name: z.string().nullish(), input: z.string().nullish() }).nullish(),
 });
-export type ChatCompletionToolCallDelta = z.infer<typeof ChatCompletionToolCallDelta>;
+export interface ChatCompletionToolCallDelta extends z.infer<typeof ChatCompletionToolCallDelta> {}

@@ -38,4 +38,4 @@ export const Completion = z.looseObject({
   /** Azure only. */
   prompt_filter_results: z.array(PromptFilterResult).nullish(),
 });
-export type Completion = z.infer<typeof Completion>;
+export interface Completion extends z.infer<typeof Completion> {}

@@ -14,4 +14,4 @@ export const CompletionLogprobs = z.looseObject({
   /** Where each token starts, in characters; with `echo` from the start of the prompt. */
   text_offset: z.array(z.number()).nullish(),
 });
-export type CompletionLogprobs = z.infer<typeof CompletionLogprobs>;
+export interface CompletionLogprobs extends z.infer<typeof CompletionLogprobs> {}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { openEnum } from '../openEnum.js';
-import { openUnion } from '../openUnion.js';
+import { openUnion, type UnknownVariant } from '../openUnion.js';
 import { ImageUsage } from './ImageUsage.js';
 
 const image = {
@@ -34,4 +34,5 @@ export const ImageStreamEvent = openUnion('type', [
     safety_identifier: z.string().nullish(),
   }),
 ]);
-export type ImageStreamEvent = z.infer<typeof ImageStreamEvent>;
+// The variant is in there already. Said again, it makes a union with a name of its own, for editors and declarations.
+export type ImageStreamEvent = z.infer<typeof ImageStreamEvent> | UnknownVariant<'type'>;

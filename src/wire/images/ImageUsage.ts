@@ -16,4 +16,4 @@ export const ImageUsage = z.looseObject({
   /** Parts of `output_tokens`. */
   output_tokens_details: details,
 });
-export type ImageUsage = z.infer<typeof ImageUsage>;
+export interface ImageUsage extends z.infer<typeof ImageUsage> {}

@@ -38,4 +38,4 @@ export const ImagesResponse = z.looseObject({
   /** That of the request, or its `user`. */
   safety_identifier: z.string().nullish(),
 });
-export type ImagesResponse = z.infer<typeof ImagesResponse>;
+export interface ImagesResponse extends z.infer<typeof ImagesResponse> {}

@@ -16,4 +16,4 @@ export const Model = z.looseObject({
   /** The day when the model goes, null while none is known. */
   shutdown_date: z.string().nullish(),
 });
-export type Model = z.infer<typeof Model>;
+export interface Model extends z.infer<typeof Model> {}

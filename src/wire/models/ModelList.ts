@@ -11,4 +11,4 @@ export const ModelList = z.looseObject({
   object: openEnum<'list'>().nullish(),
   data: z.array(Model),
 });
-export type ModelList = z.infer<typeof ModelList>;
+export interface ModelList extends z.infer<typeof ModelList> {}

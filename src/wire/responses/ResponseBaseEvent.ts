@@ -11,4 +11,4 @@ export const ResponseBaseEvent = z.looseObject({
   /** Random characters that make the sizes of deltas say less about their text. */
   obfuscation: z.string().nullish(),
 });
-export type ResponseBaseEvent = z.infer<typeof ResponseBaseEvent>;
+export interface ResponseBaseEvent extends z.infer<typeof ResponseBaseEvent> {}

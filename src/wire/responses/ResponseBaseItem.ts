@@ -13,4 +13,4 @@ export const ResponseBaseItem = z.looseObject({
     'in_progress' | 'completed' | 'incomplete' | 'failed' | 'searching' | 'interpreting' | 'generating' | 'calling'
   >().nullish(),
 });
-export type ResponseBaseItem = z.infer<typeof ResponseBaseItem>;
+export interface ResponseBaseItem extends z.infer<typeof ResponseBaseItem> {}

@@ -19,4 +19,4 @@ export const ResponseCodeInterpreterCall = ResponseBaseItem.extend({
   /** When the request includes `code_interpreter_call.outputs`. */
   outputs: z.array(Output).nullish(),
 });
-export type ResponseCodeInterpreterCall = z.infer<typeof ResponseCodeInterpreterCall>;
+export interface ResponseCodeInterpreterCall extends z.infer<typeof ResponseCodeInterpreterCall> {}

@@ -9,4 +9,4 @@ import { ResponseItemEvent } from './ResponseItemEvent.js';
 export const ResponseCompactionEvent = ResponseItemEvent.extend({
   type: z.literal('response.compaction.compacting'),
 });
-export type ResponseCompactionEvent = z.infer<typeof ResponseCompactionEvent>;
+export interface ResponseCompactionEvent extends z.infer<typeof ResponseCompactionEvent> {}

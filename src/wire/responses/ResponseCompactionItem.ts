@@ -12,4 +12,4 @@ export const ResponseCompactionItem = ResponseBaseItem.extend({
   encrypted_content: z.string().nullish(),
   created_by: z.string().nullish(),
 });
-export type ResponseCompactionItem = z.infer<typeof ResponseCompactionItem>;
+export interface ResponseCompactionItem extends z.infer<typeof ResponseCompactionItem> {}

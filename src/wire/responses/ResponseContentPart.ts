@@ -11,15 +11,15 @@ export const ResponseOutputText = z.looseObject({
   /** When the request includes `message.output_text.logprobs`. */
   logprobs: z.array(ResponseTextLogprob).nullish(),
 });
-export type ResponseOutputText = z.infer<typeof ResponseOutputText>;
+export interface ResponseOutputText extends z.infer<typeof ResponseOutputText> {}
 
 /** Comes instead of text when the model declines. */
 export const ResponseOutputRefusal = z.looseObject({ type: z.literal('refusal'), refusal: z.string() });
-export type ResponseOutputRefusal = z.infer<typeof ResponseOutputRefusal>;
+export interface ResponseOutputRefusal extends z.infer<typeof ResponseOutputRefusal> {}
 
 /** Thoughts before the answer, as open models give them. */
 export const ResponseReasoningText = z.looseObject({ type: z.literal('reasoning_text'), text: z.string() });
-export type ResponseReasoningText = z.infer<typeof ResponseReasoningText>;
+export interface ResponseReasoningText extends z.infer<typeof ResponseReasoningText> {}
 
 /**
  * A part of the content of a message, or of a reasoning item.

@@ -13,4 +13,4 @@ export const ResponseContentPartEvent = ResponseItemEvent.extend({
   content_index: z.number().nullish(),
   part: ResponseContentPart,
 });
-export type ResponseContentPartEvent = z.infer<typeof ResponseContentPartEvent>;
+export interface ResponseContentPartEvent extends z.infer<typeof ResponseContentPartEvent> {}

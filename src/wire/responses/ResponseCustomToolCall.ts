@@ -20,4 +20,4 @@ export const ResponseCustomToolCall = ResponseBaseItem.extend({
   /** The model does not wait for the output. */
   async: z.boolean().nullish(),
 });
-export type ResponseCustomToolCall = z.infer<typeof ResponseCustomToolCall>;
+export interface ResponseCustomToolCall extends z.infer<typeof ResponseCustomToolCall> {}

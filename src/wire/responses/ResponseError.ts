@@ -35,4 +35,4 @@ export const ResponseError = z.looseObject({
   param: z.string().nullish(),
   type: z.string().nullish(),
 });
-export type ResponseError = z.infer<typeof ResponseError>;
+export interface ResponseError extends z.infer<typeof ResponseError> {}

@@ -18,4 +18,4 @@ export const ResponseErrorEvent = ResponseBaseEvent.extend({
   ...details,
   error: z.looseObject({ type: z.string().nullish(), ...details }).nullish(),
 });
-export type ResponseErrorEvent = z.infer<typeof ResponseErrorEvent>;
+export interface ResponseErrorEvent extends z.infer<typeof ResponseErrorEvent> {}

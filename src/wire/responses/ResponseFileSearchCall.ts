@@ -21,4 +21,4 @@ export const ResponseFileSearchCall = ResponseBaseItem.extend({
   /** When the request includes `file_search_call.results`. */
   results: z.array(Result).nullish(),
 });
-export type ResponseFileSearchCall = z.infer<typeof ResponseFileSearchCall>;
+export interface ResponseFileSearchCall extends z.infer<typeof ResponseFileSearchCall> {}

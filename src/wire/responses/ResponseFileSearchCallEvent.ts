@@ -13,4 +13,4 @@ export const ResponseFileSearchCallEvent = ResponseItemEvent.extend({
     'response.file_search_call.completed',
   ]),
 });
-export type ResponseFileSearchCallEvent = z.infer<typeof ResponseFileSearchCallEvent>;
+export interface ResponseFileSearchCallEvent extends z.infer<typeof ResponseFileSearchCallEvent> {}

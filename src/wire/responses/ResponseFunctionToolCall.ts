@@ -20,4 +20,4 @@ export const ResponseFunctionToolCall = ResponseBaseItem.extend({
   /** The model does not wait for the output. */
   async: z.boolean().nullish(),
 });
-export type ResponseFunctionToolCall = z.infer<typeof ResponseFunctionToolCall>;
+export interface ResponseFunctionToolCall extends z.infer<typeof ResponseFunctionToolCall> {}

@@ -33,4 +33,4 @@ export const ResponseImageGenerationCall = ResponseBaseItem.extend({
   size: openEnum<'1024x1024' | '1024x1536' | '1536x1024'>().nullish(),
   error: ImageError.nullish(),
 });
-export type ResponseImageGenerationCall = z.infer<typeof ResponseImageGenerationCall>;
+export interface ResponseImageGenerationCall extends z.infer<typeof ResponseImageGenerationCall> {}

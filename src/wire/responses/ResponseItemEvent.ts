@@ -12,4 +12,4 @@ export const ResponseItemEvent = ResponseBaseEvent.extend({
   /** The `id` of the item. */
   item_id: z.string().nullish(),
 });
-export type ResponseItemEvent = z.infer<typeof ResponseItemEvent>;
+export interface ResponseItemEvent extends z.infer<typeof ResponseItemEvent> {}

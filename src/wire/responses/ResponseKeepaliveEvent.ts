@@ -7,4 +7,4 @@ import { ResponseBaseEvent } from './ResponseBaseEvent.js';
  * @see https://github.com/openai/openai-node/issues/1964
  */
 export const ResponseKeepaliveEvent = ResponseBaseEvent.extend({ type: z.literal('keepalive') });
-export type ResponseKeepaliveEvent = z.infer<typeof ResponseKeepaliveEvent>;
+export interface ResponseKeepaliveEvent extends z.infer<typeof ResponseKeepaliveEvent> {}

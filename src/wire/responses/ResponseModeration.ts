@@ -21,4 +21,4 @@ const Outcome = z
  * @see https://developers.openai.com/api/reference/resources/responses
  */
 export const ResponseModeration = z.looseObject({ input: Outcome, output: Outcome });
-export type ResponseModeration = z.infer<typeof ResponseModeration>;
+export interface ResponseModeration extends z.infer<typeof ResponseModeration> {}

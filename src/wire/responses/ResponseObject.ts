@@ -88,4 +88,4 @@ export const ResponseObject = z.looseObject({
   /** Azure only. */
   content_filters: z.array(ContentFilter).nullish(),
 });
-export type ResponseObject = z.infer<typeof ResponseObject>;
+export interface ResponseObject extends z.infer<typeof ResponseObject> {}

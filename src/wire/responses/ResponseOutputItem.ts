@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { openUnion } from '../openUnion.js';
+import { openUnion, type UnknownVariant } from '../openUnion.js';
 import { ResponseApplyPatchItem } from './ResponseApplyPatchItem.js';
 import { ResponseCodeInterpreterCall } from './ResponseCodeInterpreterCall.js';
 import { ResponseCompactionItem } from './ResponseCompactionItem.js';
@@ -43,4 +43,5 @@ export const ResponseOutputItem = openUnion('type', [
   ResponseToolSearchItem,
   ResponseCompactionItem,
 ]);
-export type ResponseOutputItem = z.infer<typeof ResponseOutputItem>;
+// The variant is in there already. Said again, it makes a union with a name of its own, for editors and declarations.
+export type ResponseOutputItem = z.infer<typeof ResponseOutputItem> | UnknownVariant<'type'>;

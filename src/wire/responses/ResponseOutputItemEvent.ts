@@ -11,4 +11,4 @@ export const ResponseOutputItemEvent = ResponseItemEvent.extend({
   type: z.literal(['response.output_item.added', 'response.output_item.done']),
   item: ResponseOutputItem,
 });
-export type ResponseOutputItemEvent = z.infer<typeof ResponseOutputItemEvent>;
+export interface ResponseOutputItemEvent extends z.infer<typeof ResponseOutputItemEvent> {}

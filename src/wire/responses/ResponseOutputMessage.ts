@@ -18,4 +18,4 @@ export const ResponseOutputMessage = ResponseBaseItem.extend({
   /** Whether this is said on the way or is the answer. Some models want it back. */
   phase: openEnum<'commentary' | 'final_answer'>().nullish(),
 });
-export type ResponseOutputMessage = z.infer<typeof ResponseOutputMessage>;
+export interface ResponseOutputMessage extends z.infer<typeof ResponseOutputMessage> {}

@@ -16,4 +16,4 @@ export const ResponseReasoningItem = ResponseBaseItem.extend({
   /** When the request includes `reasoning.encrypted_content`, for use without `store`. */
   encrypted_content: z.string().nullish(),
 });
-export type ResponseReasoningItem = z.infer<typeof ResponseReasoningItem>;
+export interface ResponseReasoningItem extends z.infer<typeof ResponseReasoningItem> {}

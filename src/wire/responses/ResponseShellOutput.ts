@@ -15,4 +15,4 @@ export const ResponseShellOutput = z.looseObject({
   ]),
   created_by: z.string().nullish(),
 });
-export type ResponseShellOutput = z.infer<typeof ResponseShellOutput>;
+export interface ResponseShellOutput extends z.infer<typeof ResponseShellOutput> {}

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { openUnion } from '../openUnion.js';
+import { openUnion, type UnknownVariant } from '../openUnion.js';
 import { ResponseAudioEvent } from './ResponseAudioEvent.js';
 import { ResponseCodeInterpreterCallEvent } from './ResponseCodeInterpreterCallEvent.js';
 import { ResponseCompactionEvent } from './ResponseCompactionEvent.js';
@@ -47,4 +47,5 @@ export const ResponseStreamEvent = openUnion('type', [
   ResponseCompactionEvent,
   ResponseKeepaliveEvent,
 ]);
-export type ResponseStreamEvent = z.infer<typeof ResponseStreamEvent>;
+// The variant is in there already. Said again, it makes a union with a name of its own, for editors and declarations.
+export type ResponseStreamEvent = z.infer<typeof ResponseStreamEvent> | UnknownVariant<'type'>;

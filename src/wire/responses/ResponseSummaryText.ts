@@ -7,4 +7,4 @@ import { openEnum } from '../openEnum.js';
  * @see https://developers.openai.com/api/reference/resources/responses
  */
 export const ResponseSummaryText = z.looseObject({ type: openEnum<'summary_text'>(), text: z.string() });
-export type ResponseSummaryText = z.infer<typeof ResponseSummaryText>;
+export interface ResponseSummaryText extends z.infer<typeof ResponseSummaryText> {}

@@ -18,4 +18,4 @@ export const ResponseTextLogprob = TopLogprob.extend({
   logprob: z.number(),
   top_logprobs: z.array(TopLogprob).nullish(),
 });
-export type ResponseTextLogprob = z.infer<typeof ResponseTextLogprob>;
+export interface ResponseTextLogprob extends z.infer<typeof ResponseTextLogprob> {}

@@ -17,4 +17,4 @@ export const ResponseToolCallOutput = ResponseBaseItem.extend({
   caller: ResponseToolCaller.nullish(),
   created_by: z.string().nullish(),
 });
-export type ResponseToolCallOutput = z.infer<typeof ResponseToolCallOutput>;
+export interface ResponseToolCallOutput extends z.infer<typeof ResponseToolCallOutput> {}

@@ -22,4 +22,4 @@ export const ResponseToolUsage = z.looseObject({
     .nullish(),
   web_search: z.looseObject({ num_requests: count }).nullish(),
 });
-export type ResponseToolUsage = z.infer<typeof ResponseToolUsage>;
+export interface ResponseToolUsage extends z.infer<typeof ResponseToolUsage> {}

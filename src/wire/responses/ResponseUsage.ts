@@ -22,4 +22,4 @@ export const ResponseUsage = z.looseObject({
   /** Parts of `output_tokens`. */
   output_tokens_details: z.looseObject({ reasoning_tokens: count }).nullish(),
 });
-export type ResponseUsage = z.infer<typeof ResponseUsage>;
+export interface ResponseUsage extends z.infer<typeof ResponseUsage> {}

@@ -27,4 +27,4 @@ export const ResponseWebSearchCall = ResponseBaseItem.extend({
   /** Not there yet when the item is added. */
   action: Action.nullish(),
 });
-export type ResponseWebSearchCall = z.infer<typeof ResponseWebSearchCall>;
+export interface ResponseWebSearchCall extends z.infer<typeof ResponseWebSearchCall> {}

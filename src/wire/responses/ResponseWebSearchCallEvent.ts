@@ -13,4 +13,4 @@ export const ResponseWebSearchCallEvent = ResponseItemEvent.extend({
     'response.web_search_call.completed',
   ]),
 });
-export type ResponseWebSearchCallEvent = z.infer<typeof ResponseWebSearchCallEvent>;
+export interface ResponseWebSearchCallEvent extends z.infer<typeof ResponseWebSearchCallEvent> {}
