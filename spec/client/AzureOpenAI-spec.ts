@@ -3,14 +3,14 @@ import { AzureOpenAI, type AzureOpenAIOptions, type ChatCompletionChunk, type St
 import { EMPTY, lastValueFrom, of } from 'rxjs';
 import { expectType } from '../support/expectType.js';
 import { readSse } from '../support/recordings.js';
-import { serve, type Answer } from '../support/serve.js';
+import { chatEvent, serve, type Answer } from '../support/serve.js';
 import { readRecording } from '../wire/readRecording.js';
 import { event, events, failureOf, inTurn, json, valuesOf } from './resources/answers.js';
 import { describeClient, onlyRequest } from './resources/describeClient.js';
 import { HastyClock } from './resources/HastyClock.js';
 
 const messages = [{ role: 'user', content: 'Hello' }] as const;
-const done = events('data: [DONE]\n\n');
+const done = events(`${chatEvent('Hi')}data: [DONE]\n\n`);
 const file = new File(['RIFF'], 'speech.wav');
 
 const before = { ...process.env };
@@ -71,7 +71,7 @@ describeClient('AzureOpenAI', ({ serve: startServer, server, transport }) => {
       const client = await start(done, options);
       const chunks$ = chat(client);
       expectType<Stream<ChatCompletionChunk>>(chunks$);
-      expect(await valuesOf(chunks$)).toEqual([]);
+      expect(await valuesOf(chunks$)).toHaveLength(1);
       const request = onlyRequest(server());
       expect(request).toMatchObject({ method: 'POST', path });
       expect(JSON.parse(request.body)).toEqual({ model: 'gpt-4o', messages, stream: true });

@@ -366,7 +366,8 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
 });
 
 describeClient('OpenAI: apiKey', ({ start, server }) => {
-  const done = events('data: [DONE]\n\n');
+  const piece = { id: 'cmpl-1', object: 'text_completion', created: 1, model: 'm', choices: [] };
+  const done = events(`${event(piece)}data: [DONE]\n\n`);
   const ask = (client: OpenAI) => client.completions.create({ model: 'm', prompt: 'p', stream: true });
 
   it.each<[string, () => string | Promise<string> | Observable<string>]>([

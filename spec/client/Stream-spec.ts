@@ -303,7 +303,8 @@ describeClient('Stream', ({ start, server }) => {
       ];
       for (const breakIt of breaks) {
         const { answer, latest } = held(chatEvent('a'));
-        const client = await start(answer, { scheduler: new HastyClock() });
+        const scheduler = new HastyClock();
+        const client = await start(answer, { scheduler });
         const stream = client.chat.completions.create(
           { model: 'm', messages: [], stream: true },
           { midStream: 'restart' },
@@ -316,16 +317,18 @@ describeClient('Stream', ({ start, server }) => {
         expect(told).toHaveLength(2);
         expect(told[1]).toBe('complete');
         expect(server().requests).toHaveLength(1);
+        expect(scheduler.waits).toEqual([]);
       }
     });
 
     it('should keep a request from being tried again that has no head yet', async () => {
       let fail: (() => void) | undefined;
+      const scheduler = new HastyClock();
       const client = await start(
         (response) => {
           fail = () => response.writeHead(503).end();
         },
-        { scheduler: new HastyClock() },
+        { scheduler },
       );
       const stream = chat(client);
       const { told } = record(stream);
@@ -335,6 +338,7 @@ describeClient('Stream', ({ start, server }) => {
       fail?.();
       expect(await valuesOf(usage$)).toEqual([]);
       expect(server().requests).toHaveLength(1);
+      expect(scheduler.waits).toEqual([]);
     });
 
     it('should give the usage of a request that has no head yet', async () => {
@@ -353,7 +357,8 @@ describeClient('Stream', ({ start, server }) => {
 
     it('should end the wait for another attempt', async () => {
       const scheduler = new StandingClock();
-      const client = await start(json({}, 503), { scheduler, random: () => 0 });
+      let keys = 0;
+      const client = await start(json({}, 503), { scheduler, random: () => 0, apiKey: () => `key-${++keys}` });
       const stream = chat(client);
       const { told } = record(stream);
       await when(() => scheduler.nextMs() === 500);
@@ -362,7 +367,7 @@ describeClient('Stream', ({ start, server }) => {
       scheduler.advance(10_000);
       expect(await valuesOf(usage$)).toEqual([]);
       for (let round = 0; round < 20; round++) await new Promise(setImmediate);
-      expect(server().requests).toHaveLength(1);
+      expect([server().requests.length, keys]).toEqual([1, 1]);
       expect(scheduler.pending).toBe(0);
     });
 

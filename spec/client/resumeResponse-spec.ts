@@ -465,7 +465,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
   describe('stop', () => {
     it('should keep the stream from being resumed', async () => {
       const open: ServerResponse[] = [];
-      const { client } = await start((response) => {
+      const { client, scheduler } = await start((response) => {
         startEvents(response, part(0, 5));
         open.push(response);
       });
@@ -479,6 +479,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
       expect(await valuesOf(usage$)).toEqual([]);
       await aWhile();
       expect(asked()).toEqual(['POST /v1/responses']);
+      expect(scheduler.waits).toEqual([]);
     });
 
     it('should give the usage of a stream that was resumed', async () => {

@@ -76,6 +76,12 @@ const table: readonly Row[] = [
     make: (from) => new from.StreamTimeoutError('idle', 5),
   },
   {
+    name: 'ToolStepLimitError',
+    code: 'TOOL_STEP_LIMIT',
+    chain: ['StreamError'],
+    make: (from) => new from.ToolStepLimitError(10),
+  },
+  {
     name: 'TruncatedStreamError',
     code: 'TRUNCATED_STREAM',
     chain: ['StreamError'],

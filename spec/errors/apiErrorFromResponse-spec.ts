@@ -17,6 +17,21 @@ describe('apiErrorFromResponse', () => {
     expect(error.headers).toBe(headers);
   });
 
+  it('should keep its message short, and the whole in its body', () => {
+    const error = errorOf(400, { error: { message: `no ${'x'.repeat(200_000)}` } });
+
+    expect(error.message.length).toBeLessThan(1_100);
+    expect(JSON.stringify(error.body)).toHaveLength('{"message":"no "}'.length + 200_000);
+  });
+
+  it('should be made of a body that is nested too deep to be written', () => {
+    const depth = 100_000;
+    const error = errorOf(503, `{"error":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+
+    expect(error).toBeInstanceOf(InternalServerError);
+    expect(error).toMatchObject({ status: 503, requestId: 'req_1' });
+  });
+
   describe('should read the body of', () => {
     const openai = {
       message: 'Incorrect API key provided',

@@ -1,6 +1,7 @@
 import { forkJoin, map } from 'rxjs';
 import { askFor, type Provider } from './askFor.js';
 import { environmentVariable } from './environmentVariable.js';
+import { pathSegment } from './resources/pathSegment.js';
 import { OpenAI, type OpenAIOptions } from './OpenAI.js';
 
 export interface AzureOpenAIOptions extends Omit<OpenAIOptions, 'apiKey' | 'organization' | 'project'> {
@@ -83,7 +84,7 @@ export class AzureOpenAI extends OpenAI {
 
 function deploymentPath(deployment: string | undefined, path: string): string {
   if (deployment === undefined || !belowDeployment.test(path)) return path;
-  return `/deployments/${encodeURIComponent(deployment)}${path}`;
+  return `/deployments/${pathSegment(deployment)}${path}`;
 }
 
 function baseURLOf(endpoint: string | undefined, apiVersion: string | undefined): string {

@@ -1,7 +1,7 @@
 import { asyncScheduler, defer, EMPTY, pipe, switchMap, type OperatorFunction } from 'rxjs';
 import { isRetryable } from '../backoff/isRetryable.js';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
-import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
+import { withStreamScope } from '../flow/withStreamScope.js';
 import { decodeServerSentEvents } from '../operators/decodeServerSentEvents.js';
 import { parseData } from '../operators/parseData.js';
 import { retryStream } from '../operators/retryStream.js';
@@ -22,6 +22,7 @@ import type { RequestSettings } from './RequestSettings.js';
 import { ResponseHead } from './ResponseHead.js';
 import { Stream } from './Stream.js';
 import type { StreamRequestOptions } from './StreamRequestOptions.js';
+import { secretsOf } from './secretsOf.js';
 import type { StreamRun } from './StreamRun.js';
 
 interface SchemaOption<Schema extends StandardSchema> {
@@ -170,16 +171,20 @@ export class BaseClient {
     return new Stream((run) =>
       defer(() => {
         let retries = 0;
+        const secrets: string[] = [];
         const attempt = defer(() => {
           if (run.stopped) return EMPTY;
           const startedAt = (scheduler ?? asyncScheduler).now();
-          const scope = currentStreamScope();
           return buildRequest({ path, body, accept, retries: retries++ }, this.#options, options).pipe(
-            // The request may be ready later, when another stream is being subscribed to.
-            switchMap((request) => (run.stopped ? EMPTY : withStreamScope(scope, this.#transport(request)))),
+            switchMap((request) => {
+              if (run.stopped) return EMPTY;
+              secrets.push(...secretsOf(request));
+              // Not the scope of another stream, whose values may be what this is subscribed to for.
+              return withStreamScope({ ended: false }, run.track(this.#transport(request)));
+            }),
             watchdog({ firstByteMs, firstContentMs, scheduler }),
             // A head is enough to stop these two clocks: if it says no, reading why has a limit of its own.
-            requireSuccess(accept, scheduler),
+            requireSuccess(accept, scheduler, secrets),
             switchMap((response) => {
               run.response = new ResponseHead(response);
               return response.body.pipe(watchdog({ ...attemptClocks, startedAt, scheduler }, decode(run)));

@@ -53,14 +53,15 @@ export class OpenAI extends BaseClient {
       apiKey = environmentVariable('OPENAI_API_KEY'),
       organization = environmentVariable('OPENAI_ORG_ID'),
       project = environmentVariable('OPENAI_PROJECT_ID'),
-      baseURL = environmentVariable('OPENAI_BASE_URL') ?? 'https://api.openai.com/v1',
+      baseURL,
       headers,
       ...rest
     } = options;
     const identity = { 'openai-organization': filled(organization), 'openai-project': filled(project) };
     super({
       ...rest,
-      baseURL,
+      // An empty one is that of a variable which is not set.
+      baseURL: filled(baseURL) ?? environmentVariable('OPENAI_BASE_URL') ?? 'https://api.openai.com/v1',
       headers: () =>
         forkJoin([askFor(apiKey, 'an API key'), askFor(headers, 'headers')]).pipe(
           map(([key, own]) => ({ authorization: bearer(key), ...identity, ...own })),

@@ -57,12 +57,8 @@ export class Stream<T> extends Observable<T> {
   }
 
   #run<Out>(subscriber: Subscriber<Out>, project: (value: T, run: StreamRun) => Out): () => void {
-    const run = new StreamRun();
+    const run = new StreamRun(() => this.#runs.delete(run));
     this.#runs.add(run);
-    const teardown = run.read(this.#values(run), subscriber, (value) => project(value, run));
-    return () => {
-      this.#runs.delete(run);
-      teardown();
-    };
+    return run.read(this.#values(run), subscriber, (value) => project(value, run));
   }
 }

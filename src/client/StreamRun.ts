@@ -1,6 +1,8 @@
 import {
   AsyncSubject,
   asyncScheduler,
+  defer,
+  finalize,
   Subscription,
   takeWhile,
   timer,
@@ -40,7 +42,13 @@ export class StreamRun {
   #lastUsage: Usage | undefined;
   #stopped = false;
   #bytesLeft = Infinity;
+  #requests: number | undefined;
   #end: () => void = () => undefined;
+
+  /** @param onEnd told when nothing is read any more */
+  constructor(onEnd: () => void) {
+    this.#reading.add(onEnd);
+  }
 
   /** True once the output has ended by {@link StreamRun.stop}: what is read now is for the usage alone. */
   get stopped(): boolean {
@@ -77,15 +85,28 @@ export class StreamRun {
     };
   }
 
+  /** Counts a request that is under way: without one there is nothing to read on. */
+  track<T>(request: Observable<T>): Observable<T> {
+    return defer(() => {
+      this.#requests = (this.#requests ?? 0) + 1;
+      return request;
+    }).pipe(
+      finalize(() => {
+        this.#requests = (this.#requests ?? 1) - 1;
+      }),
+    );
+  }
+
   /** Lets bytes through until a stopped run has read what it may. */
   limitBytes(): MonoTypeOperatorFunction<Uint8Array> {
-    return takeWhile(({ length }) => (this.#bytesLeft -= length) > 0);
+    return takeWhile(({ length }) => (this.#bytesLeft -= length) >= 0);
   }
 
   /** Ends the output, reads on for the usage. Out: the usage, or nothing when none came in time. Hot, and remembered. */
   stop({ maxMs = 5_000, maxBytes = 256 * 1024, scheduler = asyncScheduler }: StopOptions): Observable<Usage> {
     checkLimit('maxMs', maxMs);
     checkLimit('maxBytes', maxBytes);
+    if (this.#stopped) return this.#usage;
     this.#stopped = true;
     this.#bytesLeft = maxBytes;
     this.#reading.add(
@@ -94,6 +115,7 @@ export class StreamRun {
       }),
     );
     this.#end();
+    if (this.#requests === 0) this.#finish(); // between two attempts
     return this.#usage;
   }
 

@@ -48,6 +48,7 @@ export function buildRequest(
 
 /** The base URL with the path before its query, if it has one. */
 function below(baseURL: string, path: string): string {
+  if (!path.startsWith('/')) throw new TypeError(`expected a path with its first slash, got ${JSON.stringify(path)}`);
   return baseURL.replace(/\/*(?=[?#]|$)/, () => path); // a function: `$` means nothing in a path
 }
 

@@ -76,7 +76,10 @@ export function resumeResponse(
         return stream.valuesFor(run);
       };
       const polled = (current: string): Observable<ResponseStreamEvent> =>
-        timer(0, POLL_MS, scheduler).pipe(
+        defer(() => {
+          resumable = true;
+          return timer(0, POLL_MS, scheduler);
+        }).pipe(
           exhaustMap(() => connected(retrieve(current))),
           tap(() => {
             failures = 0;

@@ -32,8 +32,17 @@ export function readErrorBody(answer: unknown): ErrorBody {
 function messageOf(body: unknown): string {
   if (typeof body === 'string') return excerpt(body);
   const message = field(body, 'message') ?? field(body, 'detail');
-  if (typeof message === 'string' && message !== '') return message;
-  return body === undefined || body === null ? '' : excerpt(JSON.stringify(body));
+  if (typeof message === 'string' && message !== '') return excerpt(message, 1_000);
+  return body === undefined || body === null ? '' : excerpt(jsonOf(body));
+}
+
+/** Empty for what is nested too deep to be written. */
+function jsonOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return '';
+  }
 }
 
 function field(value: unknown, name: string): unknown {

@@ -57,7 +57,7 @@ export class ChatToolCalls {
     if (call === undefined || begins(delta, call)) {
       // Not the empty ones: a few servers announce all calls before the arguments of the first.
       for (const other of calls) if (!other.isOut && other.isWhole) yield other.toComplete();
-      const index = delta.index ?? Math.max(-1, ...calls.map((other) => other.index)) + 1;
+      const index = delta.index ?? calls.reduce((highest, other) => Math.max(highest, other.index), -1) + 1;
       call = new OpenToolCall(delta.custom ? 'custom' : 'function', index, choice, undefined, this.tolerant);
       calls.push(call);
     }

@@ -39,14 +39,18 @@ export class IndexedList<T extends object> {
   }
 
   private insert(element: T, index: number | null | undefined): void {
-    const indexes = this.elements.map((_, at) => this.indexAt(at));
-    const own = index ?? Math.max(-1, ...indexes) + 1;
-    const position = indexes.filter((other) => other <= own).length;
-    this.elements.splice(position, 0, element);
-    indexes.splice(position, 0, own);
-    this.elements.forEach((each, at) => {
-      if (this.indexAt(at) !== indexes[at]) movedIndexes.set(each, indexes[at] as number); // As long as `elements`.
-    });
+    const { elements } = this;
+    const last = elements.length - 1;
+    const highest = last < 0 ? -1 : this.indexAt(last);
+    const own = index ?? highest + 1;
+    let position = elements.length;
+    while (position > 0 && this.indexAt(position - 1) > own) position--;
+    // Those behind it move on, and are remembered by the index that they have.
+    const moved = elements.slice(position).map((each, at) => [each, this.indexAt(position + at)] as const);
+    elements.splice(position, 0, element);
+    for (const [each, known] of [[element, own] as const, ...moved]) {
+      if (this.indexAt(elements.indexOf(each, position)) !== known) movedIndexes.set(each, known);
+    }
   }
 
   private indexAt(position: number): number {

@@ -15,7 +15,12 @@ type Delta = ChatCompletionToolCallDelta;
  * with a name and another id begins a call even so, for servers that give all calls index 0; another id alone does not,
  * for servers that make one up for each piece.
  */
-export function mergeToolCalls(before: readonly Call[] | null | undefined, deltas: readonly Delta[]): Call[] {
+export function mergeToolCalls(
+  before: readonly Call[] | null | undefined,
+  deltas: readonly Delta[],
+): readonly Call[] | undefined {
+  // An empty list in each delta, as of a few servers, says that there is nothing, and may not go back as such.
+  if (deltas.length === 0) return before ?? undefined;
   const list = new IndexedList(before);
   for (const delta of deltas) {
     const position = list.positionOf(delta.index, delta.id);

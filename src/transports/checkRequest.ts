@@ -19,6 +19,8 @@ export function checkRequest({ url, body, method, headers = {} }: StreamRequest)
   const sent: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+      throw new TypeError(`expected the name of a header, got ${JSON.stringify(name)}`);
     if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       throw new TypeError(
         `expected a value of the header ${name} that HTTP can carry, got one with a line end or the like`,

@@ -24,10 +24,12 @@ const ERROR_BODY = { maxBytes: 256 * 1024, maxMs: 5_000 };
  * the content type is another one. Both have read the body, up to 256 KiB and 5 s. Source errors pass through.
  *
  * @param contentType a media type without parameters, such as `text/event-stream`
+ * @param secrets what may not be in an error, though a server prints it
  */
 export function requireSuccess(
   contentType: string,
   scheduler: SchedulerLike = asyncScheduler,
+  secrets: readonly string[] = [],
 ): MonoTypeOperatorFunction<StreamResponse> {
   return switchMap((response: StreamResponse): Observable<StreamResponse> => {
     const { status, headers, requestId, body } = response;
@@ -36,6 +38,7 @@ export function requireSuccess(
     if (success && given?.split(/[;,]/)[0]?.trim().toLowerCase() === contentType) return of(response);
     return body.pipe(
       readText({ ...ERROR_BODY, scheduler }),
+      map((body) => secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), body)),
       map((text) => {
         if (success)
           throw new UnexpectedContentTypeError(contentType, {

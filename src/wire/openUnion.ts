@@ -3,7 +3,8 @@ import * as z from 'zod';
 /**
  * A name that is none of the known ones. There is no enum at run time, only strings; as the type of a member of one, a
  * name is a `string` still, yet equal to no known name, so that `if (event.type === 'response.created')` and `switch`
- * narrow to the one variant.
+ * narrow to the one variant. To compare it with a name that is newer than this release, say so: `const name: string =
+ * event.type`.
  */
 export declare enum UnknownName {
   any = '(a name that this release does not know)',

@@ -16,6 +16,7 @@ import { attachPartial } from '../../errors/attachPartial.js';
 import { ToolStepLimitError } from '../../errors/ToolStepLimitError.js';
 import type { ToolCall } from '../../operators/ToolCall.js';
 import { toolCalls, type ToolCallSource } from '../../operators/toolCalls.js';
+import { AttemptBoundary } from '../../flow/AttemptBoundary.js';
 import { endingOf, type Ending } from '../../snapshots/endingOf.js';
 import type { ChatCompletion } from '../../wire/chat/ChatCompletion.js';
 import type { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js';
@@ -168,7 +169,7 @@ function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion |
             chunk$.pipe(map((chunk) => ({ type: 'chunk', step, chunk }) as const)),
             chunk$.pipe(
               toolCalls({ tolerant: true }),
-              filter(({ choice }) => choice === 0),
+              filter((each): each is ToolCall => !(each instanceof AttemptBoundary) && each.choice === 0),
               mergeMap(make),
             ),
           ),
