@@ -49,7 +49,7 @@ export type { SchemaOutput, StandardResult, StandardSchema } from './operators/S
 export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilDone.js';
 export { textDeltas, type TextDeltasOptions, type TextEvent } from './operators/textDeltas.js';
 export { throwErrorEvents, type ThrowErrorEventsOptions } from './operators/throwErrorEvents.js';
-export type { PartialToolCall, ToolCall } from './operators/ToolCall.js';
+export type { PartialToolCall, ToolCall } from './toolCalls/ToolCall.js';
 export { toolCalls, type ToolCallsOptions, type ToolCallSource } from './operators/toolCalls.js';
 export { watchdog, type WatchdogClocks, type WatchdogOptions } from './operators/watchdog.js';
 

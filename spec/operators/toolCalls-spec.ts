@@ -2,7 +2,7 @@ import { concat, from, NEVER, type Observable, of, throwError } from 'rxjs';
 import { JsonParseError, parseData } from 'rivulet';
 import { type ChatCompletionChunk } from 'rivulet/openai';
 import { AttemptBoundary } from '../../src/flow/AttemptBoundary.js';
-import type { PartialToolCall, ToolCall } from '../../src/operators/ToolCall.js';
+import type { PartialToolCall, ToolCall } from '../../src/toolCalls/ToolCall.js';
 import { toolCalls, type ToolCallSource } from '../../src/operators/toolCalls.js';
 import type { ResponseStreamEvent } from '../../src/wire/responses/ResponseStreamEvent.js';
 import { expectType } from '../support/expectType.js';

@@ -9,7 +9,7 @@ import type { ChatCompletion } from '../wire/chat/ChatCompletion.js';
 import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
 import type { ResponseObject } from '../wire/responses/ResponseObject.js';
 import type { ResponseStreamEvent } from '../wire/responses/ResponseStreamEvent.js';
-import { answerOf } from './answerOf.js';
+import { answerOf } from '../snapshots/answerOf.js';
 import { final } from './final.js';
 
 /** How the text of an answer becomes a value: what `zodResponseFormat` makes is one. */

@@ -4,7 +4,7 @@ import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
 import type { Completion } from '../wire/completions/Completion.js';
 import { final } from './final.js';
 import type { TextDeltasOptions, TextEvent } from './textDeltas.js';
-import { textOf } from './textOf.js';
+import { textOf } from '../snapshots/textOf.js';
 
 /**
  * Emits the whole text at the end: all that `textDeltas` gives, joined.

@@ -2,7 +2,7 @@ import { filter, map, type Observable } from 'rxjs';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
 import type { Completion } from '../wire/completions/Completion.js';
-import { textOf } from './textOf.js';
+import { textOf } from '../snapshots/textOf.js';
 
 export interface TextDeltasOptions {
   /**

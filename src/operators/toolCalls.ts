@@ -1,9 +1,9 @@
 import { concat, defer, Observable, takeWhile, type OperatorFunction } from 'rxjs';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
-import { ChatToolCalls, type ChatToolCallFields } from './ChatToolCalls.js';
-import { ResponseToolCalls, type ToolCallEvent } from './ResponseToolCalls.js';
-import type { PartialToolCall, ToolCall } from './ToolCall.js';
+import { ChatToolCalls, type ChatToolCallFields } from '../toolCalls/ChatToolCalls.js';
+import { ResponseToolCalls, type ToolCallEvent } from '../toolCalls/ResponseToolCalls.js';
+import type { PartialToolCall, ToolCall } from '../toolCalls/ToolCall.js';
 
 export interface ToolCallsOptions {
   /**

@@ -3,7 +3,7 @@ import { zodTool, type ToolContext } from 'rivulet/openai';
 import { EMPTY, NEVER, take } from 'rxjs';
 import * as z from 'zod';
 import { executeTool, type ToolOutcome } from '../../../src/client/tools/executeTool.js';
-import type { ToolCall } from '../../../src/operators/ToolCall.js';
+import type { ToolCall } from '../../../src/toolCalls/ToolCall.js';
 import { runMarbles } from '../../support/runMarbles.js';
 import { failureOf, valuesOf } from '../resources/answers.js';
 

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { ToolCall } from '../../operators/ToolCall.js';
+import type { ToolCall } from '../../toolCalls/ToolCall.js';
 
 /** A call of the model, and what it is told. */
 export interface CallOutput {

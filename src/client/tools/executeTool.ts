@@ -2,7 +2,7 @@ import { catchError, defer, finalize, last, map, of, tap, throwError, type Obser
 import { JsonParseError } from '../../errors/JsonParseError.js';
 import { SchemaError } from '../../errors/SchemaError.js';
 import { StreamError } from '../../errors/StreamError.js';
-import type { ToolCall } from '../../operators/ToolCall.js';
+import type { ToolCall } from '../../toolCalls/ToolCall.js';
 import { resolved } from '../resolved.js';
 import type { ToolContext, ZodTool } from './zodTool.js';
 

@@ -14,7 +14,7 @@ import {
 } from 'rxjs';
 import { attachPartial } from '../../errors/attachPartial.js';
 import { ToolStepLimitError } from '../../errors/ToolStepLimitError.js';
-import type { ToolCall } from '../../operators/ToolCall.js';
+import type { ToolCall } from '../../toolCalls/ToolCall.js';
 import { toolCalls, type ToolCallSource } from '../../operators/toolCalls.js';
 import { AttemptBoundary } from '../../flow/AttemptBoundary.js';
 import { endingOf, type Ending } from '../../snapshots/endingOf.js';
