@@ -350,6 +350,30 @@ describe('OpenAI', () => {
 });
 
 describe('BaseClient', () => {
+  it.each(['localhost:1/v1', 'x', 'api.example.com/v1', 'https://'])('should refuse %j as its base URL', (baseURL) => {
+    expect(() => new BaseClient({ baseURL })).toThrow('expected a base URL such as');
+  });
+
+  it.each(['https://a.example/v1', 'HTTP://a.example', '/api', '//a.example/v1', ' https://a.example/ '])(
+    'should take %j as its base URL',
+    (baseURL) => {
+      expect(new BaseClient({ baseURL }).baseURL).toBe(baseURL.trim().replace(/\/$/, ''));
+    },
+  );
+
+  it('should tell onRetry of each retry: that of the request, else its own', async () => {
+    const told: unknown[] = [];
+    server = await serve((response) => response.writeHead(503, { 'retry-after-ms': '1' }).end());
+    const base = new BaseClient({ baseURL: server.url, onRetry: ({ retry, delayMs }) => told.push([retry, delayMs]) });
+    const schema = z.unknown();
+    await expect(lastValueFrom(base.get('/a', { schema }))).rejects.toThrow('503');
+    await expect(
+      lastValueFrom(base.get('/b', { schema, maxRetries: 1, onRetry: () => told.push('own') })),
+    ).rejects.toThrow('503');
+
+    expect(told).toEqual([[1, 1], [2, 1], 'own']);
+  });
+
   it('should stream from any path with any schema', async () => {
     server = await serve(events('data: {"n":1}\n\ndata: {"n":2}\n\ndata: [DONE]\n\n'));
     const base = new BaseClient({ baseURL: server.url });

@@ -170,6 +170,19 @@ describe('retryStream', () => {
     });
   });
 
+  it('should tell of each retry before its wait, and of no other error', () => {
+    const told: unknown[] = [];
+    runMarbles(({ cold, flush }) => {
+      const source = cold('-#', undefined, gone);
+      source
+        .pipe(retryStream({ random, onRetry: (notice) => told.push(notice) }))
+        .subscribe({ error: () => told.push('over') });
+      flush();
+    });
+
+    expect(told).toEqual([{ retry: 1, error: gone, delayMs: 500 }, { retry: 2, error: gone, delayMs: 1_000 }, 'over']);
+  });
+
   describe("with midStream: 'restart'", () => {
     const boundary = (retry: number) => new AttemptBoundary(retry, gone);
 

@@ -190,6 +190,20 @@ describe('takeUntilDone', () => {
       });
     });
 
+    it('should wait for as many as there are to be, and call fewer a cut', () => {
+      runMarbles(({ cold, expectObservable }) => {
+        const values = { e: serverSentEvent('', 'part') };
+        const operator = () => takeUntilDone({ terminalEvents: ['part'], terminalCount: 2 });
+
+        expectObservable(cold('-e-e--', values).pipe(operator())).toBe('-e-(e|)', values);
+        expectObservable(cold('-e-|', values).pipe(operator())).toBe(
+          '-e-#',
+          values,
+          new TruncatedStreamError('[DONE]'),
+        );
+      });
+    });
+
     it('should take others that are given instead', () => {
       runMarbles(({ cold, expectObservable }) => {
         const values = { c: completed, e: serverSentEvent('', 'bye') };

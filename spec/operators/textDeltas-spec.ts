@@ -33,6 +33,13 @@ describe('textDeltas', () => {
     outputs: ['Hel', 'lo', '!'],
   });
 
+  it('should give an answer that was not streamed in one piece, and no message twice that stands beside its delta', () => {
+    const message = { role: 'assistant', content: 'Hello' };
+    expect(deltasOf([chunk({ index: 0, message, finish_reason: 'stop' })])).toEqual(['Hello']);
+    expect(deltasOf([chunk({ index: 0, delta: { content: 'lo' }, message })])).toEqual(['lo']);
+    expect(deltasOf([chunk({ index: 0, delta: {}, message, finish_reason: 'stop' })])).toEqual([]);
+  });
+
   it('should emit nothing for a value without text, in its frame', () => {
     runMarbles(({ cold, expectObservable }) => {
       const values = {

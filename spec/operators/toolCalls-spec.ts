@@ -299,6 +299,29 @@ describe('toolCalls', () => {
     });
   });
 
+  describe('arguments that are no JSON, when that is tolerated', () => {
+    const tolerated = (...values: readonly ToolCallSource[]) => {
+      const seen: unknown[] = [];
+      from(values)
+        .pipe(toolCalls({ tolerant: true }))
+        .subscribe((each) => seen.push(each));
+      return seen;
+    };
+
+    it.each(['tool_calls', 'stop'])('should be given as they were written, at finish reason %s', (reason) => {
+      const chunks = [chunk(head(0, 'a', '{city: ')), chunk(more(0, '"Paris"}')), finish(reason)];
+      expect(tolerated(...chunks)).toEqual([call(0, 'a', '{city: "Paris"}', undefined)]);
+    });
+
+    it('should be given when they are not closed, and before the next call', () => {
+      expect(tolerated(chunk(head(0, 'a', '{"n":')), finish('tool_calls'))).toEqual([call(0, 'a', '{"n":', undefined)]);
+      expect(tolerated(chunk(head(0, 'a', 'x')), chunk(head(1, 'b', '{"n":1}')))).toEqual([
+        call(0, 'a', 'x', undefined),
+        call(1, 'b', '{"n":1}', { n: 1 }),
+      ]);
+    });
+  });
+
   describe('arguments that are no JSON', () => {
     it('should be an error at once, after the calls before them', () => {
       runMarbles(({ cold, expectObservable }) => {

@@ -163,6 +163,15 @@ describe('reduceResponse', () => {
     };
     const emptyText = { type: 'output_text', text: '', annotations: [], logprobs: [] };
 
+    it('should keep the log probabilities of which a delta says nothing', () => {
+      const output = outputOf(
+        added(message),
+        { type: 'response.content_part.added', ...part, part: emptyText },
+        { type: 'response.output_text.delta', ...part, delta: 'Hel' },
+      );
+      expect(output).toEqual([{ ...message, content: [{ ...emptyText, text: 'Hel' }] }]);
+    });
+
     it('should join text, its log probabilities and annotations', () => {
       const deltas = [
         added(message),

@@ -174,6 +174,7 @@ export class BaseClient {
         const secrets: string[] = [];
         const attempt = defer(() => {
           if (run.stopped) return EMPTY;
+          run.response = undefined;
           const startedAt = (scheduler ?? asyncScheduler).now();
           return buildRequest({ path, body, accept, retries: retries++ }, this.#options, options).pipe(
             switchMap((request) => {

@@ -34,7 +34,7 @@ export interface StopOptions {
 
 /** One subscription to a `Stream`: the client tells it of the answer, and asks it whether to go on. */
 export class StreamRun {
-  /** The head of the answer that the values come from, once there is one. */
+  /** The head of the answer of this attempt, once there is one. */
   response: ResponseHead | undefined;
 
   readonly #reading = new Subscription();

@@ -10,7 +10,7 @@ const MAX_BYTES = 256 * 1024 * 1024;
  * In: the bytes of the body. Out: one event, when the body is over.
  * Errors: {@link EventTooLargeError} beyond 256 MiB, as for an event of a stream; source errors pass through.
  */
-export function bodyAsEvent(): OperatorFunction<Uint8Array, ServerSentEvent> {
+export function bodyAsEvent(maxBytes = MAX_BYTES): OperatorFunction<Uint8Array, ServerSentEvent> {
   return (source) =>
     defer(() => {
       const decoder = new TextDecoder();
@@ -18,7 +18,7 @@ export function bodyAsEvent(): OperatorFunction<Uint8Array, ServerSentEvent> {
       return source.pipe(
         reduce((text, chunk) => {
           bytes += chunk.length;
-          if (bytes > MAX_BYTES) throw new EventTooLargeError(MAX_BYTES);
+          if (bytes > maxBytes) throw new EventTooLargeError(maxBytes);
           return text + decoder.decode(chunk, { stream: true });
         }, ''),
         map((text) => new ServerSentEvent('message', text + decoder.decode())),

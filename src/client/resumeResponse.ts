@@ -71,16 +71,12 @@ export function resumeResponse(
         resumable = id !== undefined;
         return true;
       };
-      const connected = <T>(stream: Stream<T>): Observable<T> => {
-        run.response = undefined;
-        return stream.valuesFor(run);
-      };
       const polled = (current: string): Observable<ResponseStreamEvent> =>
         defer(() => {
           resumable = true;
           return timer(0, POLL_MS, scheduler);
         }).pipe(
-          exhaustMap(() => connected(retrieve(current))),
+          exhaustMap(() => retrieve(current).valuesFor(run)),
           tap(() => {
             failures = 0;
           }),
@@ -90,13 +86,15 @@ export function resumeResponse(
         );
       const attempt = defer(() => {
         const current = id;
-        if (current === undefined) return connected(begin());
+        if (current === undefined) return begin().valuesFor(run);
         const events = resumable ? replay({ id: current, after }) : begin();
-        return connected(events).pipe(
-          catchError((error: unknown) =>
-            isRefusal(error) && run.response === undefined ? polled(current) : throwError(() => error),
-          ),
-        );
+        return events
+          .valuesFor(run)
+          .pipe(
+            catchError((error: unknown) =>
+              isRefusal(error) && run.response === undefined ? polled(current) : throwError(() => error),
+            ),
+          );
       });
       return attempt.pipe(
         filter(isNew),

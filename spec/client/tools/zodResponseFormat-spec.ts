@@ -1,5 +1,5 @@
 import { JsonParseError, SchemaError } from 'rivulet';
-import { type ChatCompletionCreateParams } from 'rivulet/openai';
+import { type ChatCompletionCreateParams, type ResponseCreateParams } from 'rivulet/openai';
 import * as z from 'zod';
 import { zodResponseFormat } from '../../../src/client/tools/zodResponseFormat.js';
 import { expectType } from '../../support/expectType.js';
@@ -51,6 +51,7 @@ describe('zodResponseFormat', () => {
   it('should have the types that it says', () => {
     expectType<{ city: string; temperature: number }>(weather.parse('{"city": "Paris", "temperature": 21}'));
     expectType<ChatCompletionCreateParams['response_format']>(weather.chat);
+    expectType<ResponseCreateParams>({ model: 'm', input: 'Hi', text: { format: weather.responses } });
     // @ts-expect-error a schema is needed
     expect(() => zodResponseFormat({ type: 'object' }, 'weather')).toThrow();
   });
