@@ -7,6 +7,7 @@ const root = resolve(__dirname, '../src');
 const rules: Record<string, { readonly values: readonly string[]; readonly types?: readonly string[] }> = {
   errors: { values: [] },
   flow: { values: ['rxjs'] },
+  sources: { values: ['rxjs', 'flow/'] },
   sse: { values: ['errors/'] },
   wire: { values: ['zod'] },
   json: { values: ['errors/'] },
@@ -17,6 +18,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
     values: ['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'snapshots/', 'toolCalls/', 'backoff/'],
     types: ['wire/'],
   },
+  sinks: { values: ['rxjs', 'errors/', 'flow/'] },
   transports: { values: ['rxjs', 'errors/', 'flow/', 'backoff/'] },
   client: {
     values: [
@@ -33,6 +35,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
         'backoff/',
         'operators/',
       ],
+      'sinks/',
       'transports/',
     ],
   },

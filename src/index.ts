@@ -4,6 +4,7 @@ export { APIError, type APIErrorDetails } from './errors/APIError.js';
 export { AuthenticationError } from './errors/AuthenticationError.js';
 export { BadRequestError } from './errors/BadRequestError.js';
 export { ConflictError } from './errors/ConflictError.js';
+export { BufferOverflowError } from './errors/BufferOverflowError.js';
 export { ContentFilterFinishReasonError } from './errors/ContentFilterFinishReasonError.js';
 export { EventTooLargeError } from './errors/EventTooLargeError.js';
 export { InternalServerError } from './errors/InternalServerError.js';
@@ -19,6 +20,7 @@ export { ToolStepLimitError } from './errors/ToolStepLimitError.js';
 export { TruncatedStreamError } from './errors/TruncatedStreamError.js';
 export { UnexpectedContentTypeError } from './errors/UnexpectedContentTypeError.js';
 export { UnprocessableEntityError } from './errors/UnprocessableEntityError.js';
+export { WouldBlockError } from './errors/WouldBlockError.js';
 
 export { rateLimits, type RateLimit, type RateLimits } from './backoff/rateLimits.js';
 export { retryDelay, type RetryDelayOptions } from './backoff/retryDelay.js';
@@ -54,6 +56,18 @@ export { toolCalls, type ToolCallsOptions, type ToolCallSource } from './operato
 export { watchdog, type WatchdogClocks, type WatchdogOptions } from './operators/watchdog.js';
 
 export { endingOf, type Ending, type EndingOfOptions } from './snapshots/endingOf.js';
+
+export type { ValueIterator } from './sinks/AsyncValueIterator.js';
+export type { BacklogOptions, OverflowPolicy } from './sinks/Backlog.js';
+export { bufferedValuesFrom } from './sinks/bufferedValuesFrom.js';
+export { eachValueFrom } from './sinks/eachValueFrom.js';
+export { latestValueFrom } from './sinks/latestValueFrom.js';
+export { nextValueFrom } from './sinks/nextValueFrom.js';
+export type { SyncIterator } from './sinks/SyncValueIterator.js';
+export { syncValuesFrom } from './sinks/syncValuesFrom.js';
+export { toReadableStream } from './sinks/toReadableStream.js';
+export { fromIterable } from './sources/fromIterable.js';
+export { fromReadableStream } from './sources/fromReadableStream.js';
 
 export { eventStreamBody } from './transports/eventStreamBody.js';
 export { fetchTransport, type FetchTransportOptions } from './transports/fetchTransport.js';

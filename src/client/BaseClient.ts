@@ -1,7 +1,7 @@
 import { asyncScheduler, defer, EMPTY, pipe, switchMap, type OperatorFunction } from 'rxjs';
 import { isRetryable } from '../backoff/isRetryable.js';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
-import { withStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
 import { decodeServerSentEvents } from '../operators/decodeServerSentEvents.js';
 import { parseData } from '../operators/parseData.js';
 import { retryStream } from '../operators/retryStream.js';
@@ -170,6 +170,8 @@ export class BaseClient {
     const { firstByteMs, firstContentMs } = attemptClocks;
     return new Stream((run) =>
       defer(() => {
+        // What is subscribed to later, behind a key or a head, belongs to whoever subscribes now.
+        const demand = currentStreamScope()?.demand;
         let retries = 0;
         const secrets: string[] = [];
         const attempt = defer(() => {
@@ -181,14 +183,15 @@ export class BaseClient {
               if (run.stopped) return EMPTY;
               secrets.push(...secretsOf(request));
               // Not the scope of another stream, whose values may be what this is subscribed to for.
-              return withStreamScope({ ended: false }, run.track(this.#transport(request)));
+              return withStreamScope({ ended: false, demand }, run.track(this.#transport(request)));
             }),
             watchdog({ firstByteMs, firstContentMs, scheduler }),
             // A head is enough to stop these two clocks: if it says no, reading why has a limit of its own.
             requireSuccess(accept, scheduler, secrets),
             switchMap((response) => {
               run.response = new ResponseHead(response);
-              return response.body.pipe(watchdog({ ...attemptClocks, startedAt, scheduler }, decode(run)));
+              const values = response.body.pipe(watchdog({ ...attemptClocks, startedAt, scheduler }, decode(run)));
+              return demand === undefined ? values : withStreamScope({ ended: false, demand }, values);
             }),
           );
         });

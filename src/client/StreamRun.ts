@@ -119,6 +119,12 @@ export class StreamRun {
     return this.#usage;
   }
 
+  /** Ends the output and closes the connection, now. */
+  close(): void {
+    this.#end();
+    this.#finish();
+  }
+
   #finish(): void {
     this.#reading.unsubscribe();
     if (this.#lastUsage !== undefined) this.#usage.next(this.#lastUsage);

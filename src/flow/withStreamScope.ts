@@ -1,9 +1,12 @@
 import { Observable } from 'rxjs';
+import type { Demand } from './Demand.js';
 
 /** What one stream tells the transport under it. */
 export interface StreamScope {
   /** True once the stream has said that it is over: its connection can serve the next request. */
   ended: boolean;
+  /** Of the consumer, when that is one which asks for values: what it cannot take yet is held back. */
+  readonly demand?: Demand | undefined;
 }
 
 // One for all copies of this package, since a program may load the ESM and the CJS one side by side.

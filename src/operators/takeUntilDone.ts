@@ -1,6 +1,6 @@
 import { defer, takeWhile, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import { TruncatedStreamError } from '../errors/TruncatedStreamError.js';
-import { withStreamScope, type StreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope, withStreamScope, type StreamScope } from '../flow/withStreamScope.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 
 export interface TakeUntilDoneOptions {
@@ -50,7 +50,7 @@ export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOpera
   const { sentinel = '[DONE]', terminalEvents = RESPONSE_TERMINALS, terminalCount = 1, required = true } = options;
   return (source) =>
     defer(() => {
-      const scope: StreamScope = { ended: false };
+      const scope: StreamScope = { ended: false, demand: currentStreamScope()?.demand };
       let received = false;
       let left = terminalCount;
       return withStreamScope(scope, source).pipe(

@@ -2,9 +2,14 @@ import { asyncScheduler, identity, Observable, pipe, tap } from 'rxjs';
 import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike, Subscription } from 'rxjs';
 import { StreamTimeoutError, type StreamClock } from '../errors/StreamTimeoutError.js';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
+import { Pausable } from '../flow/Pausable.js';
+import { currentStreamScope } from '../flow/withStreamScope.js';
 import { hasContent } from '../snapshots/hasContent.js';
 
-/** The clocks, in milliseconds. One that is left out, or `Infinity`, does not run. */
+/**
+ * The clocks, in milliseconds. One that is left out, or `Infinity`, does not run. While a slow consumer holds the source
+ * back, all but the last one stand still.
+ */
 export interface WatchdogClocks {
   /** From the subscription to the first bytes. */
   readonly firstByteMs?: number | undefined;
@@ -68,6 +73,11 @@ export function watchdog<T>(
   );
 }
 
+interface Holdable {
+  readonly isHeld: boolean;
+  readonly timesHeld: number;
+}
+
 type Limit = readonly [clock: StreamClock, limitMs: number | undefined];
 
 /**
@@ -87,9 +97,16 @@ function timed<T>(
     new Observable((subscriber) => {
       let last = startedAt ?? scheduler.now();
       let counted = false as boolean;
+      // What is held back is not late: by the consumer of it all, and from the first value on at its source.
+      let held: Holdable | undefined = between && currentStreamScope()?.demand;
+      let timesHeld = held?.timesHeld;
       const watch = ([clock, limitMs = Infinity]: Limit) =>
         scheduler.schedule(
           function () {
+            if (held?.isHeld || held?.timesHeld !== timesHeld) {
+              timesHeld = held?.timesHeld;
+              last = scheduler.now();
+            }
             const left = last + limitMs - scheduler.now();
             if (left <= 0) subscriber.error(new StreamTimeoutError(clock, limitMs));
             else this.schedule(undefined, Math.min(left, LONGEST_TIMER));
@@ -101,6 +118,8 @@ function timed<T>(
       const watched = tap<T>((value) => {
         if (!counts(value)) return;
         last = scheduler.now();
+        held = Pausable.pushing ?? held;
+        timesHeld = held?.timesHeld;
         if (counted) return;
         counted = true;
         timer?.unsubscribe();

@@ -1,4 +1,5 @@
 import { Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
+import { Pausable } from '../flow/Pausable.js';
 import { currentStreamScope } from '../flow/withStreamScope.js';
 import { checkRequest, type CheckedRequest } from './checkRequest.js';
 import { connectionError } from './connectionError.js';
@@ -18,6 +19,10 @@ export interface ConnectionListener {
 export interface Connection {
   /** The body is wanted from now on. Called once, during or after `head`. */
   read(): void;
+  /** No more chunks for now, but for one that is on its way. */
+  pause(): void;
+  /** They are wanted again. */
+  resume(): void;
   /** Breaks it off, in any state. Nothing more is told then. */
   close(): void;
 }
@@ -47,6 +52,7 @@ export function connect(
   open: (request: CheckedRequest, listener: ConnectionListener) => Connection,
 ): Observable<StreamResponse> {
   let scope = currentStreamScope();
+  const headDemand = scope?.demand;
   const checked = checkRequest(request);
   const connection$ = new Observable<StreamResponse>((subscriber) => {
     let connection = undefined as Connection | undefined;
@@ -56,9 +62,19 @@ export function connect(
     let drained = 0;
     let deadline: Subscription | undefined;
     let free: (() => void) | undefined;
+    let detach: (() => void) | undefined;
 
+    const source = new Pausable({
+      pause: () => {
+        if (!over) connection?.pause();
+      },
+      resume: () => {
+        if (!over) connection?.resume();
+      },
+    });
     const finish = () => {
       over = true;
+      detach?.();
       deadline?.unsubscribe();
       if (free !== undefined) whenFree(free);
     };
@@ -68,6 +84,7 @@ export function connect(
     };
     const release = () => {
       if (over || deadline !== undefined) return;
+      detach?.(); // what is drained is held back by nobody
       if (answered && scope?.ended) {
         free = ending.add(checked.origin);
         deadline = scheduler.schedule(close, DRAIN_MS);
@@ -88,6 +105,7 @@ export function connect(
               throw new TypeError('expected one subscription to a body, while it is open');
             body = bodySubscriber;
             scope = currentStreamScope() ?? scope; // the stream may begin here only, with its head at hand
+            detach = (scope?.demand ?? headDemand)?.attach(source);
             connection?.read();
             return () => {
               release();
@@ -98,7 +116,7 @@ export function connect(
         });
       },
       chunk(bytes) {
-        if (deadline === undefined) body?.next(bytes);
+        if (deadline === undefined) source.push(() => body?.next(bytes), bytes.length);
         else if ((drained += bytes.length) > DRAIN_BYTES) close();
       },
       end() {
@@ -117,7 +135,10 @@ export function connect(
     });
     // Some answer before they have returned: what was asked of the connection meanwhile is made up for.
     if (over) connection.close();
-    else if (body !== undefined) connection.read();
+    else if (body !== undefined) {
+      if (source.isHeld) connection.pause();
+      connection.read();
+    }
     return release;
   });
   return ending.claim(checked.origin).pipe(switchMap(() => connection$));

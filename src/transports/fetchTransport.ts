@@ -1,4 +1,5 @@
 import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
+import { Gate } from '../flow/Gate.js';
 import type { CheckedRequest } from './checkRequest.js';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
 import { EndingConnections } from './EndingConnections.js';
@@ -67,6 +68,7 @@ function open(
 ): Connection {
   const controller = new AbortController();
   const { signal } = controller;
+  const gate = new Gate();
   let source: BodySource | undefined;
 
   /** Not told after `close`: an abort rejects whatever is under way, and that is no failure. */
@@ -99,6 +101,7 @@ function open(
     read() {
       run(async () => {
         for (;;) {
+          if (gate.passage !== undefined) await gate.passage;
           const part = await source?.read();
           if (signal.aborted) return;
           if (part === undefined || part.done) break;
@@ -107,6 +110,12 @@ function open(
         }
         listener.end();
       });
+    },
+    pause() {
+      gate.close();
+    },
+    resume() {
+      gate.open();
     },
     close() {
       controller.abort();

@@ -62,6 +62,7 @@ function open(request: CheckedRequest, listener: ConnectionListener, dispatcher:
   let controller: Dispatcher.DispatchController | undefined;
   let closed = false;
   let wanted = false;
+  let held = false;
 
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(current) {
@@ -79,7 +80,7 @@ function open(request: CheckedRequest, listener: ConnectionListener, dispatcher:
         current.abort(unsubscribed);
         return;
       }
-      if (!wanted) current.pause();
+      if (!wanted || held) current.pause();
       listener.head(status, headers);
     },
     onResponseData(_current, chunk) {
@@ -110,7 +111,18 @@ function open(request: CheckedRequest, listener: ConnectionListener, dispatcher:
   return {
     read() {
       wanted = true;
-      controller?.resume();
+      if (!held) controller?.resume();
+    },
+    pause() {
+      held = true;
+      controller?.pause();
+    },
+    resume() {
+      held = false;
+      // undici's parser is one for all connections, and this may be called in the midst of a chunk of another one.
+      queueMicrotask(() => {
+        if (wanted && !held && !closed) controller?.resume();
+      });
     },
     close() {
       closed = true;

@@ -1,0 +1,75 @@
+import { Pausable } from './Pausable.js';
+
+/** Blocks the thread until something has happened. Returns false when there is nothing that could happen. */
+export type Wait = () => boolean;
+
+/**
+ * What a consumer that asks for values tells the sources above it: those that were subscribed to while it subscribed, and
+ * those whose values it gets.
+ */
+export class Demand {
+  /** As for {@link Pausable.timesHeld}. */
+  timesHeld = 0;
+
+  readonly #attached = new Set<Pausable>();
+  readonly #holds = new Map<Pausable, () => void>();
+  readonly #waits = new Set<Wait>();
+  #held = false;
+
+  /** @param blocks whether the consumer blocks the thread while it waits: a source may then attach its {@link Wait} */
+  constructor(readonly blocks = false) {}
+
+  get isHeld(): boolean {
+    return this.#held;
+  }
+
+  /** Notes a source. Returns what to call when that is over. */
+  attach(source: Pausable): () => void {
+    this.#attached.add(source);
+    if (this.#held) this.#hold(source);
+    return () => {
+      this.#attached.delete(source);
+      this.#holds.get(source)?.();
+      this.#holds.delete(source);
+    };
+  }
+
+  /** Notes how to wait for a source. */
+  attachWait(wait: Wait): void {
+    this.#waits.add(wait);
+  }
+
+  /** Waits, where that is possible, until something has happened. */
+  wait(): boolean {
+    for (const wait of this.#waits) {
+      if (wait()) return true;
+    }
+    return false;
+  }
+
+  /** Holds all sources back. False when none is known. */
+  hold(): boolean {
+    const { pushing } = Pausable;
+    if (!this.#held) {
+      this.#held = true;
+      this.timesHeld++;
+      for (const source of this.#attached) this.#hold(source);
+    }
+    // What pushes may itself run inside of what another one pushes.
+    for (let source = pushing; source !== undefined; source = source.outer) this.#hold(source);
+    return this.#holds.size > 0;
+  }
+
+  /** Lets them go on. Those that can push at once have done so when this returns. */
+  release(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    const releases = [...this.#holds.values()];
+    this.#holds.clear();
+    for (const release of releases) release();
+  }
+
+  #hold(source: Pausable): void {
+    if (!this.#holds.has(source)) this.#holds.set(source, source.hold());
+  }
+}

@@ -1,0 +1,9 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+/** `Symbol.dispose`; where the platform does not know it yet, what TypeScript and polyfills agree on instead. */
+export const dispose: typeof Symbol.dispose =
+  known().dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose);
+
+function known(): { readonly dispose?: typeof Symbol.dispose } {
+  return Symbol;
+}

@@ -1,0 +1,146 @@
+import { BufferOverflowError } from '../errors/BufferOverflowError.js';
+import { checkLimit } from '../flow/checkLimit.js';
+import { Demand } from '../flow/Demand.js';
+import { Pausable } from '../flow/Pausable.js';
+import type { ValueBuffer } from './ValueBuffer.js';
+
+export interface BacklogOptions {
+  /**
+   * How many values may wait to be taken. Beyond it the source is held back, until there are less than half of them.
+   *
+   * @defaultValue 1,024
+   */
+  readonly highWaterValues?: number | undefined;
+  /**
+   * How many bytes they may count: those of the connection that they were made of, else their own when they are bytes or
+   * text.
+   *
+   * @defaultValue 1 MiB
+   */
+  readonly highWaterBytes?: number | undefined;
+  /**
+   * What happens beyond the mark when the source cannot be held back, as a Subject or a timer cannot: a
+   * {@link BufferOverflowError} behind the values that wait, the loss of the oldest one, the loss of all but the latest,
+   * or nothing, until there is no memory left.
+   *
+   * @defaultValue `'error'`
+   */
+  readonly overflow?: OverflowPolicy | undefined;
+}
+
+export type OverflowPolicy = 'error' | 'dropOldest' | 'latest' | 'unbounded';
+
+/** The values that wait, in order. It holds the source back when they are too many; where it cannot, a policy holds. */
+export class Backlog<T> implements ValueBuffer<T, T> {
+  readonly #highWaterValues: number;
+  readonly #highWaterBytes: number;
+  readonly #overflow: OverflowPolicy;
+  readonly #lookAhead: number;
+
+  #values: T[] = [];
+  #sizes: number[] = [];
+  #head = 0;
+  #bytes = 0;
+
+  #lastSource: Pausable | undefined;
+  #lastBytes = 0;
+
+  /**
+   * @param lookAhead how many values may wait of a source that cannot be held back, if that is more than the mark
+   * @throws TypeError for a mark that is `NaN`, or a policy that is none
+   */
+  constructor(
+    { highWaterValues = 1_024, highWaterBytes = 2 ** 20, overflow = 'error' }: BacklogOptions = {},
+    readonly demand = new Demand(),
+    lookAhead = 0,
+  ) {
+    this.#lookAhead = lookAhead;
+    checkLimit('highWaterValues', highWaterValues);
+    checkLimit('highWaterBytes', highWaterBytes);
+    if (!['error', 'dropOldest', 'latest', 'unbounded'].includes(overflow)) {
+      throw new TypeError(
+        `expected 'error', 'dropOldest', 'latest' or 'unbounded' for overflow, got ${JSON.stringify(overflow)}`,
+      );
+    }
+    this.#highWaterValues = highWaterValues;
+    this.#highWaterBytes = highWaterBytes;
+    this.#overflow = overflow;
+  }
+
+  get size(): number {
+    return this.#values.length - this.#head;
+  }
+
+  put(value: T, wanted: boolean): void {
+    const bytes = this.#bytesOf(value);
+    this.#values.push(value);
+    this.#sizes.push(bytes);
+    this.#bytes += bytes;
+    if (this.size > this.#highWaterValues || this.#bytes > this.#highWaterBytes) this.#exceed(wanted);
+  }
+
+  take(): T {
+    const value = this.#values[this.#head] as T; // there is one
+    this.#drop();
+    if (this.demand.isHeld && this.size < this.#highWaterValues / 2 && this.#bytes <= this.#highWaterBytes / 2) {
+      this.demand.release();
+    }
+    return value;
+  }
+
+  clear(): void {
+    this.#values = [];
+    this.#sizes = [];
+    this.#head = 0;
+    this.#bytes = 0;
+  }
+
+  #exceed(wanted: boolean): void {
+    const held = this.demand.hold();
+    if (wanted || Pausable.pushing !== undefined) return; // taken at once, or the rest of a chunk
+    // Behind a delay there is more on its way from a source that is held: as much again.
+    const times = held ? 2 : 1;
+    const enoughValues = Math.max(times * this.#highWaterValues, this.#lookAhead);
+    if (this.size <= enoughValues && this.#bytes <= times * this.#highWaterBytes) return;
+    switch (this.#overflow) {
+      case 'error':
+        throw new BufferOverflowError(this.size, this.#bytes);
+      case 'dropOldest':
+        this.#drop();
+        break;
+      case 'latest':
+        while (this.size > 1) this.#drop();
+        break;
+      case 'unbounded':
+        break;
+    }
+  }
+
+  #drop(): void {
+    this.#bytes -= this.#sizes[this.#head] ?? 0;
+    // Let go of it now: the array is cut only now and then.
+    (this.#values as unknown[])[this.#head++] = undefined;
+    if (this.#head === this.#values.length) {
+      this.clear();
+    } else if (this.#head >= 1_024 && this.#head * 2 > this.#values.length) {
+      this.#values = this.#values.slice(this.#head);
+      this.#sizes = this.#sizes.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+
+  /** What came over the connection since the value before this one. */
+  #bytesOf(value: unknown): number {
+    const source = Pausable.pushing;
+    if (source === undefined) return ownBytes(value);
+    const before = source === this.#lastSource ? this.#lastBytes : source.bytes - source.pushed;
+    this.#lastSource = source;
+    this.#lastBytes = source.bytes;
+    return source.bytes - before;
+  }
+}
+
+function ownBytes(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  return value instanceof Uint8Array ? value.length : 0;
+}

@@ -1,0 +1,96 @@
+import { takeWhile, type Observable, type Subscription } from 'rxjs';
+import { withStreamScope } from '../flow/withStreamScope.js';
+import type { ValueBuffer } from './ValueBuffer.js';
+
+/** What is told of one read: one of the three, once. */
+export interface ReadRequest<Out> {
+  value(value: Out): void;
+  end(): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * Reads a source value by value: what all sinks have in common, without the promises.
+ *
+ * It subscribes at the first read. An error comes after all values before it, to one read; the reads after it have ended.
+ */
+export class ValueReader<T, Out> {
+  readonly #source: Observable<T>;
+  readonly #buffer: ValueBuffer<T, Out>;
+  readonly #waiting: ReadRequest<Out>[] = [];
+  #subscription: Subscription | undefined;
+  #started = false;
+  #ended = false;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(source: Observable<T>, buffer: ValueBuffer<T, Out>) {
+    this.#source = source;
+    this.#buffer = buffer;
+  }
+
+  read(request: ReadRequest<Out>): void {
+    const failure = this.#failure;
+    if (this.#buffer.size > 0) {
+      request.value(this.#buffer.take());
+    } else if (failure !== undefined) {
+      this.#failure = undefined;
+      request.fail(failure.error);
+    } else if (this.#ended) {
+      request.end();
+    } else {
+      this.#waiting.push(request);
+      if (this.#started) this.#buffer.demand?.release();
+      else this.#start();
+    }
+  }
+
+  /** Unsubscribes at once. What was not read is gone, and the reads that wait have ended. */
+  stop(): void {
+    this.#started = true;
+    this.#failure = undefined;
+    this.#buffer.clear();
+    this.#subscription?.unsubscribe();
+    this.#end();
+  }
+
+  #start(): void {
+    this.#started = true;
+    // As a predicate `#put` may throw, and it stops a synchronous source in the midst of its loop.
+    const values = this.#source.pipe(takeWhile((value) => this.#put(value)));
+    const scope = { ended: false, demand: this.#buffer.demand };
+    this.#subscription = withStreamScope(scope, values).subscribe({
+      error: (error: unknown) => {
+        if (!this.#ended) this.#failure = { error };
+        this.#end();
+      },
+      complete: () => {
+        this.#end();
+      },
+    });
+    if (this.#ended) this.#subscription.unsubscribe(); // it was stopped while it subscribed
+  }
+
+  #put(value: T): boolean {
+    if (this.#ended) return false;
+    const request = this.#waiting[0];
+    this.#buffer.put(value, request !== undefined);
+    if (request !== undefined && this.#buffer.size > 0) {
+      this.#waiting.shift();
+      request.value(this.#buffer.take());
+    }
+    return true;
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#buffer.demand?.release();
+    const waiting = this.#waiting.splice(0);
+    // There is nothing in the buffer when somebody waits.
+    const failure = waiting.length > 0 ? this.#failure : undefined;
+    if (failure !== undefined) this.#failure = undefined;
+    waiting.forEach((request, index) => {
+      if (failure !== undefined && index === 0) request.fail(failure.error);
+      else request.end();
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Observable } from 'rxjs';
+import { AsyncValueIterator, type ValueIterator } from './AsyncValueIterator.js';
+import { Backlog, type BacklogOptions } from './Backlog.js';
+
+/**
+ * Iterates a source with `for await`, each value once, in order: lossless, bounded.
+ *
+ * Subscribes at the first `next()`, and unsubscribes at once when the loop is left, also while it waits for a value.
+ * Values that come while nobody asks wait. Beyond a mark the source is held back, down to the socket: through any
+ * operators that hand values on synchronously, whenever and however they subscribed, and through those that delay them
+ * when they subscribed at once. What cannot be held back is subject to a policy.
+ * Errors: those of the source, after the values before them, once; {@link BufferOverflowError}. Ends with the source.
+ *
+ * @throws TypeError for options that are none
+ */
+export function eachValueFrom<T>(source: Observable<T>, options?: BacklogOptions): ValueIterator<T> {
+  return new AsyncValueIterator(source, new Backlog<T>(options));
+}

@@ -1,0 +1,47 @@
+import { Observable } from 'rxjs';
+import { Pausable } from '../flow/Pausable.js';
+import { currentStreamScope } from '../flow/withStreamScope.js';
+
+/**
+ * The values of an iterable, as with RxJS's `from`, but for iterators that cannot take them all at once: it is iterated
+ * no further than they have asked.
+ *
+ * Out: synchronous, all at once for a plain `subscribe`. Cold: each subscription iterates anew.
+ * Errors: what the iterable throws. Completes at its end; when it is left before, its `return` is called.
+ */
+export function fromIterable<T>(iterable: Iterable<T>): Observable<T> {
+  return new Observable((subscriber) => {
+    const iterator = iterable[Symbol.iterator]();
+    let running = false;
+    let done: boolean | undefined = false;
+
+    const step = () => {
+      const result = iterator.next();
+      done = result.done;
+      if (result.done) return;
+      source.push(() => {
+        subscriber.next(result.value);
+      });
+    };
+    const run = () => {
+      if (running) return; // let go on by what it pushes
+      running = true;
+      try {
+        while (!done && !subscriber.closed && !source.isHeld) step();
+        if (done) subscriber.complete();
+      } catch (error) {
+        done = true;
+        subscriber.error(error);
+      } finally {
+        running = false;
+      }
+    };
+    const source = new Pausable({ pause: () => undefined, resume: run });
+    const detach = currentStreamScope()?.demand?.attach(source);
+    subscriber.add(() => {
+      detach?.();
+      if (!done) iterator.return?.();
+    });
+    run();
+  });
+}
