@@ -40,10 +40,14 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
     ],
   },
   openai: { values: ['client/', 'wire/', 'snapshots/'] },
-  node: { values: ['transports/'] },
+  node: { values: ['rxjs', 'operators/', 'sinks/', 'transports/'] },
 };
-/** The one file that speaks to undici: whoever imports it needs the package. */
-const exceptions: Record<string, readonly string[]> = { 'transports/undiciTransport.ts': ['undici'] };
+/** The files that speak to undici and to Node: whoever imports them needs it. */
+const exceptions: Record<string, readonly string[]> = {
+  'transports/undiciTransport.ts': ['undici'],
+  'transports/blocking/HttpWorker.ts': ['node:worker_threads'],
+  'transports/blocking/refuseOwnServer.ts': ['node:net'],
+};
 
 interface Import {
   readonly file: string;

@@ -47,6 +47,8 @@ export class OpenAI extends BaseClient {
   readonly audio = new Audio(this);
   readonly images = new Images(this);
   readonly models = new Models(this);
+  readonly #options: OpenAIOptions;
+  #blocking: OpenAI | undefined;
 
   constructor(options: OpenAIOptions = {}) {
     const {
@@ -67,6 +69,26 @@ export class OpenAI extends BaseClient {
           map(([key, own]) => ({ authorization: bearer(key), ...identity, ...own })),
         ),
     });
+    this.#options = { ...options, apiKey, organization, project, baseURL: this.baseURL };
+  }
+
+  /**
+   * The same client for code that blocks: `for (const chunk of client.blocking.chat.completions.create(…))` waits for each
+   * chunk, as Python's `Stream` does. With operators it is `syncValuesFrom(stream.pipe(…))`; one value is
+   * `const [list] = client.blocking.models.list()`. Such a stream cannot be subscribed to.
+   *
+   * Keys and headers that are asked for have to be there at once. Nothing else runs in this thread meanwhile.
+   *
+   * @throws TypeError for a transport that cannot block: `undiciTransport()` of `rivulet/node` can
+   */
+  get blocking(): OpenAI {
+    const { blocking } = this.#options.transport ?? {};
+    if (blocking === undefined) {
+      throw new TypeError(
+        'expected a transport that can block the thread: new OpenAI({ transport: undiciTransport() }), of rivulet/node',
+      );
+    }
+    return (this.#blocking ??= new OpenAI({ ...this.#options, ...blocking() }));
   }
 }
 

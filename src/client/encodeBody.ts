@@ -1,5 +1,6 @@
-import { defer, from, map, of, type Observable } from 'rxjs';
+import { defer, map, of, type Observable } from 'rxjs';
 import type { StreamRequest } from '../transports/Transport.js';
+import { resolved } from './resolved.js';
 
 /** A body as it is sent, and what its type is called. */
 export interface EncodedBody {
@@ -18,6 +19,6 @@ export function encodeBody(body: object | undefined): Observable<EncodedBody> {
   return defer(() => {
     const encoded = new Response(body); // the platform's own encoder
     const contentType = encoded.headers.get('content-type') ?? undefined;
-    return from(encoded.arrayBuffer()).pipe(map((bytes) => ({ body: new Uint8Array(bytes), contentType })));
+    return resolved(encoded.arrayBuffer()).pipe(map((bytes) => ({ body: new Uint8Array(bytes), contentType })));
   });
 }

@@ -1,4 +1,5 @@
 import { from, isObservable, of, type Observable } from 'rxjs';
+import { currentStreamScope } from '../flow/withStreamScope.js';
 
 /** A value, or a promise or an Observable of it. */
 export type MaybeAsync<T> = T | PromiseLike<T> | Observable<T>;
@@ -7,10 +8,16 @@ export type MaybeAsync<T> = T | PromiseLike<T> | Observable<T>;
  * The value, or what the promise or the Observable gives. A text or a list is a value, not a sequence of them.
  *
  * Out: as a rule one value; of an Observable all. A plain value comes at once.
+ *
+ * @throws TypeError for a promise while the thread blocks
  */
 export function resolved<T>(given: MaybeAsync<T>): Observable<T> {
   if (isObservable(given)) return given;
-  return isPromiseLike(given) ? from(given) : of(given);
+  if (!isPromiseLike(given)) return of(given);
+  if (currentStreamScope()?.demand?.blocks) {
+    throw new TypeError('expected a value, got a promise: it would never be kept, since the thread blocks');
+  }
+  return from(given);
 }
 
 function isPromiseLike<T>(given: T | PromiseLike<T>): given is PromiseLike<T> {

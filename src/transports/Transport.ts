@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 
 /** What is sent. */
 export interface StreamRequest {
@@ -35,4 +35,15 @@ export interface StreamResponse {
  * (`takeUntilDone`) is the rest read quietly, for up to 50 ms and 64 KiB, so that the connection can be used again. A
  * request that is sent meanwhile waits for that connection rather than open another one.
  */
-export type Transport = (request: StreamRequest) => Observable<StreamResponse>;
+export interface Transport {
+  (request: StreamRequest): Observable<StreamResponse>;
+  /** Where the thread can block: the same transport for that. */
+  readonly blocking?: (() => BlockingTransport) | undefined;
+}
+
+/** Sends requests for a thread that blocks while it waits. */
+export interface BlockingTransport {
+  readonly transport: Transport;
+  /** The clock that goes on meanwhile. */
+  readonly scheduler: SchedulerLike;
+}

@@ -25,6 +25,8 @@ export interface Connection {
   resume(): void;
   /** Breaks it off, in any state. Nothing more is told then. */
   close(): void;
+  /** For those that cannot rely on `close` being called in time. */
+  closeAfter?(ms: number): void;
 }
 
 /** What the connections of one transport share. */
@@ -88,6 +90,7 @@ export function connect(
       if (answered && scope?.ended) {
         free = ending.add(checked.origin);
         deadline = scheduler.schedule(close, DRAIN_MS);
+        connection?.closeAfter?.(DRAIN_MS);
       } else {
         close();
       }

@@ -1,9 +1,10 @@
 import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
 import { Agent, getGlobalDispatcher, type Dispatcher } from 'undici';
+import { blockingTransport } from './blocking/blockingTransport.js';
 import type { CheckedRequest } from './checkRequest.js';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
 import { EndingConnections } from './EndingConnections.js';
-import type { Transport } from './Transport.js';
+import type { StreamRequest, Transport } from './Transport.js';
 
 export interface UndiciTransportOptions {
   /**
@@ -36,6 +37,8 @@ const UNWATCHED = { headersTimeout: 0, bodyTimeout: 0 };
  * Redirects are not followed, and answers are asked for as they are: `accept-encoding` is `identity`. A dispatcher
  * composed with undici's interceptors may do both.
  *
+ * Its `blocking()` is for `client.blocking`; it has no dispatcher, but Node's own client.
+ *
  * @throws TypeError for both a dispatcher and `connectMs`
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
@@ -51,8 +54,18 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     // undici tells of the end of a body before it has noted it itself.
     whenFree: setImmediate,
   };
-  return (request) =>
+  const transport = (request: StreamRequest) =>
     defer(() => connect(request, context, (checked, listener) => open(checked, listener, dispatcher)));
+  return Object.assign(transport, {
+    blocking: () => {
+      if (options.dispatcher !== undefined) {
+        throw new TypeError(
+          'expected a transport without a dispatcher, which cannot be taken to the thread that blocks',
+        );
+      }
+      return blockingTransport({ connectMs });
+    },
+  });
 }
 
 function open(request: CheckedRequest, listener: ConnectionListener, dispatcher: Dispatcher | undefined): Connection {

@@ -1,0 +1,52 @@
+import { pipe, switchMap } from 'rxjs';
+import { decodeStream, type DecodeStreamOptions } from '../operators/decodeStream.js';
+import type { SchemaOutput, StandardSchema } from '../operators/StandardSchema.js';
+import { watchdog, type WatchdogClocks } from '../operators/watchdog.js';
+import type { SyncIterator } from '../sinks/SyncValueIterator.js';
+import { syncValuesFrom } from '../sinks/syncValuesFrom.js';
+import { blockingTransport, type BlockingTransportOptions } from '../transports/blocking/blockingTransport.js';
+import { requireSuccess } from '../transports/requireSuccess.js';
+import type { StreamRequest } from '../transports/Transport.js';
+
+export interface BlockingValuesOptions extends DecodeStreamOptions, BlockingTransportOptions {
+  /**
+   * How long the thread may wait, in milliseconds.
+   *
+   * @defaultValue no limit
+   */
+  readonly timeouts?: WatchdogClocks | undefined;
+}
+
+/**
+ * Sends a request and iterates the values of its event stream, unchecked: the thread blocks until the next one is there,
+ * as with Python's `Stream`.
+ *
+ * Out: values, as of {@link decodeStream}. Nothing is sent before the first `next()`; leaving the loop closes the
+ * connection. Several can be iterated in turns. A buffer of 1 MiB is between the server and a loop that is slow.
+ * Errors: those of {@link fetchTransport}, {@link eventStreamBody}, {@link decodeStream} and {@link watchdog}, thrown after
+ * the values before them; `TypeError` for a server of this very thread.
+ *
+ * Nothing else runs in this thread meanwhile: no timers, no promises, no `AbortSignal` that one of them aborts.
+ *
+ * @see https://github.com/openai/openai-python#streaming-responses
+ */
+export function blockingValuesFrom(request: StreamRequest, options?: BlockingValuesOptions): SyncIterator<unknown>;
+/** The same with each value checked by a schema: zod's, or any other Standard Schema. */
+export function blockingValuesFrom<Schema extends StandardSchema>(
+  request: StreamRequest,
+  options: BlockingValuesOptions & { readonly schema: Schema },
+): SyncIterator<SchemaOutput<Schema>>;
+export function blockingValuesFrom(
+  request: StreamRequest,
+  options: BlockingValuesOptions & { readonly schema?: StandardSchema | undefined } = {},
+): SyncIterator<unknown> {
+  const { schema, timeouts, connectMs, ...decoding } = options;
+  const { transport, scheduler } = blockingTransport({ connectMs });
+  const body = pipe(
+    requireSuccess('text/event-stream', scheduler),
+    switchMap(({ body }) => body),
+  );
+  return syncValuesFrom(
+    transport(request).pipe(body, watchdog({ ...timeouts, scheduler }, decodeStream(schema, decoding))),
+  );
+}

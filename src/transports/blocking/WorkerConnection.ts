@@ -1,0 +1,92 @@
+import type { Connection, ConnectionListener } from '../connect.js';
+import type { FailureFields, WorkerOrder, WorkerReport } from './httpWorkerSource.js';
+
+type WithoutId<Order> = Order extends unknown ? Omit<Order, 'id'> : never;
+
+/** A connection of the worker's, as this thread sees it: what is reported waits until somebody can take it. */
+export class WorkerConnection implements Connection {
+  readonly #listener: ConnectionListener;
+  readonly #order: (order: WithoutId<WorkerOrder>) => void;
+  readonly #onOver: () => void;
+  readonly #reports: WorkerReport[] = [];
+  #answered = false;
+  #wanted = false;
+  #paused = false;
+  #delivering = false;
+
+  constructor(listener: ConnectionListener, order: (order: WithoutId<WorkerOrder>) => void, onOver: () => void) {
+    this.#listener = listener;
+    this.#order = order;
+    this.#onOver = onOver;
+  }
+
+  /** Whether what comes is not wanted now. */
+  get isHeld(): boolean {
+    // Of its own accord it can wait inside of what it delivers: there another one is waited for.
+    return this.#delivering || (this.#answered && (this.#paused || !this.#wanted));
+  }
+
+  receive(report: WorkerReport): void {
+    this.#reports.push(report);
+  }
+
+  /** Hands on one report. Returns whether there was one that is wanted. */
+  deliver(): boolean {
+    if (this.isHeld) return false;
+    const report = this.#reports.shift();
+    if (report === undefined) return false;
+    this.#delivering = true;
+    try {
+      this.#tell(report);
+    } finally {
+      this.#delivering = false;
+    }
+    return true;
+  }
+
+  read(): void {
+    this.#wanted = true;
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+  }
+
+  closeAfter(ms: number): void {
+    this.#order({ closeAfterMs: ms });
+  }
+
+  close(): void {
+    this.#onOver();
+    this.#order({ close: true });
+  }
+
+  #tell(report: WorkerReport): void {
+    if ('chunk' in report) {
+      this.#order({ taken: report.chunk.length });
+      this.#listener.chunk(new Uint8Array(report.chunk.buffer)); // it may have been made in another realm
+    } else if ('head' in report) {
+      this.#answered = true;
+      this.#listener.head(report.head.status, headersOf(report.head.rawHeaders));
+    } else {
+      this.#onOver();
+      if ('end' in report) this.#listener.end();
+      else this.#listener.fail(errorOf(report.failure));
+    }
+  }
+}
+
+function headersOf(raw: readonly string[]): Headers {
+  const headers = new Headers();
+  for (let index = 0; index + 1 < raw.length; index += 2) headers.append(raw[index] ?? '', raw[index + 1] ?? '');
+  return headers;
+}
+
+function errorOf({ message, name, code, cause }: FailureFields): Error {
+  const error = new Error(message, cause && { cause: errorOf(cause) });
+  return Object.assign(error, name !== undefined && { name }, code !== undefined && { code });
+}

@@ -1,0 +1,53 @@
+import { defer } from 'rxjs';
+import { currentStreamScope } from '../../flow/withStreamScope.js';
+import { connect } from '../connect.js';
+import { EndingConnections } from '../EndingConnections.js';
+import type { BlockingTransport } from '../Transport.js';
+import { refuseOwnServer } from './refuseOwnServer.js';
+import { ThreadLoop } from './ThreadLoop.js';
+
+export interface BlockingTransportOptions {
+  /**
+   * How long connecting may take, in milliseconds.
+   *
+   * @defaultValue 10,000
+   */
+  readonly connectMs?: number | undefined;
+}
+
+/**
+ * Sends requests for a thread that blocks, with Node's own client in a worker. To be iterated by `syncValuesFrom`, through
+ * any operators; timers on the way need the scheduler that comes with it.
+ *
+ * As for {@link undiciTransport}: no time-outs but the one to connect, no redirects, no coding.
+ * Errors: as for any transport; `TypeError` when it is subscribed to by anything that does not block, and for a server
+ * of this very thread, which could not answer.
+ */
+export function blockingTransport({ connectMs = 10_000 }: BlockingTransportOptions = {}): BlockingTransport {
+  const ending = new EndingConnections();
+  return {
+    transport: (request) =>
+      defer(() => {
+        const demand = currentStreamScope()?.demand;
+        if (!demand?.blocks) {
+          throw new TypeError(
+            'expected a stream that blocks to be iterated, by for … of or syncValuesFrom; got a subscription, to which ' +
+              'nothing would ever come',
+          );
+        }
+        const loop = ThreadLoop.shared();
+        demand.attachWait(loop.wait);
+        return connect(request, { ending, scheduler: loop.scheduler, whenFree: atOnce }, (checked, listener) => {
+          refuseOwnServer(checked.url);
+          return loop.open(checked, listener, connectMs);
+        });
+      }),
+    get scheduler() {
+      return ThreadLoop.shared().scheduler;
+    },
+  };
+}
+
+function atOnce(callback: () => void): void {
+  callback();
+}
