@@ -15,6 +15,8 @@ export class Demand {
   readonly #holds = new Map<Pausable, () => void>();
   readonly #waits = new Set<Wait>();
   #held = false;
+  /** Whose values were held back last. */
+  #pushing: Pausable | undefined;
 
   /** @param blocks whether the consumer blocks the thread while it waits: a source may then attach its {@link Wait} */
   constructor(readonly blocks = false) {}
@@ -55,8 +57,11 @@ export class Demand {
       this.timesHeld++;
       for (const source of this.#attached) this.#hold(source);
     }
-    // What pushes may itself run inside of what another one pushes.
-    for (let source = pushing; source !== undefined; source = source.outer) this.#hold(source);
+    if (pushing !== this.#pushing) {
+      this.#pushing = pushing;
+      // What pushes may itself run inside of what another one pushes.
+      for (let source = pushing; source !== undefined; source = source.outer) this.#hold(source);
+    }
     return this.#holds.size > 0;
   }
 
@@ -64,6 +69,7 @@ export class Demand {
   release(): void {
     if (!this.#held) return;
     this.#held = false;
+    this.#pushing = undefined;
     const releases = [...this.#holds.values()];
     this.#holds.clear();
     for (const release of releases) release();

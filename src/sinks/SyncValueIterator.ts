@@ -22,14 +22,17 @@ const LOOK_AHEAD = 2 ** 20;
 
 export class SyncValueIterator<T> implements SyncIterator<T> {
   readonly #demand = new Demand(true);
+  readonly #backlog: Backlog<T>;
   readonly #reader: ValueReader<T, T>;
 
   constructor(source: Observable<T>) {
     const marks = { highWaterValues: 0, highWaterBytes: Infinity };
-    this.#reader = new ValueReader(source, new Backlog<T>(marks, this.#demand, LOOK_AHEAD));
+    this.#backlog = new Backlog<T>(marks, this.#demand, LOOK_AHEAD);
+    this.#reader = new ValueReader(source, this.#backlog);
   }
 
   next(): IteratorResult<T, undefined> {
+    if (this.#backlog.size > 0) return { done: false, value: this.#backlog.take() };
     let settled: (() => IteratorResult<T, undefined>) | undefined;
     this.#reader.read({
       value: (value) => (settled = () => ({ done: false, value })),

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionListener } from '../connect.js';
-import type { FailureFields, WorkerOrder, WorkerReport } from './httpWorkerSource.js';
+import { WINDOW_BYTES, type FailureFields, type WorkerOrder, type WorkerReport } from './httpWorkerSource.js';
 
 type WithoutId<Order> = Order extends unknown ? Omit<Order, 'id'> : never;
 
@@ -13,6 +13,7 @@ export class WorkerConnection implements Connection {
   #wanted = false;
   #paused = false;
   #delivering = false;
+  #taken = 0;
 
   constructor(listener: ConnectionListener, order: (order: WithoutId<WorkerOrder>) => void, onOver: () => void) {
     this.#listener = listener;
@@ -65,9 +66,17 @@ export class WorkerConnection implements Connection {
     this.#order({ close: true });
   }
 
+  /** Not each time: an order costs as much as a few events. */
+  #take(bytes: number): void {
+    this.#taken += bytes;
+    if (this.#taken < WINDOW_BYTES / 4) return;
+    this.#order({ taken: this.#taken });
+    this.#taken = 0;
+  }
+
   #tell(report: WorkerReport): void {
     if ('chunk' in report) {
-      this.#order({ taken: report.chunk.length });
+      this.#take(report.chunk.length);
       this.#listener.chunk(new Uint8Array(report.chunk.buffer)); // it may have been made in another realm
     } else if ('head' in report) {
       this.#answered = true;

@@ -91,15 +91,26 @@ function open(id, { url, method, headers, body, connectMs }) {
   request.on('response', (response) => {
     exchange.response = response;
     report({ id, head: { status: response.statusCode, rawHeaders: response.rawHeaders } });
-    response.on('data', (data) => {
-      if (!exchanges.has(id)) return;
-      const chunk = new Uint8Array(data); // memory of its own, which can be handed over
+    // One read of the socket may be many chunks of HTTP: they travel together.
+    const parts = [];
+    const flush = () => {
+      if (parts.length === 0 || !exchanges.has(id)) return;
+      const chunk = new Uint8Array(Buffer.concat(parts.splice(0))); // memory of its own, which can be handed over
       exchange.unread += chunk.length;
       if (exchange.unread > windowBytes) response.pause();
       report({ id, chunk }, [chunk.buffer]);
+    };
+    response.on('data', (data) => {
+      if (parts.push(data) === 1) process.nextTick(flush);
     });
-    response.on('end', () => finish(id, { end: true }));
-    response.on('error', fail);
+    response.on('end', () => {
+      flush();
+      finish(id, { end: true });
+    });
+    response.on('error', (error) => {
+      flush();
+      fail(error);
+    });
   });
   request.end(body);
 }
