@@ -47,11 +47,18 @@ export { finalUsage, type UsageOf, type UsageSource } from './operators/finalUsa
 export { parseData } from './operators/parseData.js';
 export { retryStream, type RetryNotice, type RetryPolicy } from './operators/retryStream.js';
 export { safeParseData, type SafeParseResult } from './operators/safeParseData.js';
+export {
+  shareSnapshot,
+  type AccumulateOption,
+  type ShareSnapshotOptions,
+  type SnapshotUpdate,
+} from './operators/shareSnapshot.js';
 export type { SchemaOutput, StandardResult, StandardSchema } from './operators/StandardSchema.js';
 export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilDone.js';
 export { textDeltas, type TextDeltasOptions, type TextEvent } from './operators/textDeltas.js';
 export { throwErrorEvents, type ThrowErrorEventsOptions } from './operators/throwErrorEvents.js';
 export type { PartialToolCall, ToolCall } from './toolCalls/ToolCall.js';
+export { toServerSentEvents, type ToServerSentEventsOptions } from './operators/toServerSentEvents.js';
 export { toolCalls, type ToolCallsOptions, type ToolCallSource } from './operators/toolCalls.js';
 export { watchdog, type WatchdogClocks, type WatchdogOptions } from './operators/watchdog.js';
 

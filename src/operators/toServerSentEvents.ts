@@ -1,0 +1,60 @@
+import { catchError, concat, map, of, type OperatorFunction } from 'rxjs';
+import type { APIErrorDetails } from '../errors/APIError.js';
+import { StreamError } from '../errors/StreamError.js';
+import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import type { EncodableEvent } from '../sse/encodeEvent.js';
+
+export interface ToServerSentEventsOptions {
+  /**
+   * What the reader is told of an error: the object that becomes `{"error": …}`.
+   *
+   * @defaultValue its `code` and `type`, and a message that says nothing of what is behind this server
+   */
+  readonly describeError?: ((error: unknown) => object) | undefined;
+}
+
+/**
+ * Makes events of values, as OpenAI's servers do: what a server sends on to a reader of this API.
+ *
+ * In: chunks, events of the Responses API or of the Assistants, any values that JSON can say.
+ * Out: synchronous, one event per value, named where the API names it; then `[DONE]`. With an error of the source the
+ * last event is `{"error": …}` instead, which every client of the API takes for one.
+ * Errors: `TypeError` for an {@link AttemptBoundary}, of which a reader cannot be told. Completes with the source, and
+ * after its error: who wants to see that puts a `tap` before this.
+ *
+ * @see https://platform.openai.com/docs/api-reference/chat-streaming
+ */
+export function toServerSentEvents({
+  describeError = describeDiscreetly,
+}: ToServerSentEventsOptions = {}): OperatorFunction<unknown, EncodableEvent> {
+  return (source) =>
+    concat(source, of(DONE)).pipe(
+      map(eventOf),
+      catchError((error: unknown) => {
+        if (error instanceof BoundaryError) throw error;
+        return of({ data: JSON.stringify({ error: describeError(error) }) });
+      }),
+    );
+}
+
+const DONE = Symbol('the end');
+
+/** Not one of the source's: it is for the one who wrote the pipeline. */
+class BoundaryError extends TypeError {}
+
+function eventOf(value: unknown): EncodableEvent {
+  if (value === DONE) return { data: '[DONE]' };
+  if (value instanceof AttemptBoundary) {
+    throw new BoundaryError(
+      'expected values alone, got an AttemptBoundary: a reader cannot take back what it has; leave midStream out',
+    );
+  }
+  const { event, data, type } = Object(value) as Readonly<Record<string, unknown>>;
+  if (typeof event === 'string' && data !== undefined) return { event, data: JSON.stringify(data) };
+  return { event: typeof type === 'string' ? type : undefined, data: JSON.stringify(value) };
+}
+
+function describeDiscreetly(error: unknown): object {
+  const { code, type }: Pick<APIErrorDetails, 'code' | 'type'> = error instanceof StreamError ? error : {};
+  return { message: 'the answer broke off', type: type ?? null, code: code ?? null, param: null };
+}
