@@ -51,28 +51,31 @@ export class Demand {
 
   /** Holds all sources back. False when none is known. */
   hold(): boolean {
-    const { pushing } = Pausable;
     if (!this.#held) {
       this.#held = true;
       this.timesHeld++;
       for (const source of this.#attached) this.#hold(source);
     }
+    const { pushing } = Pausable;
     if (pushing !== this.#pushing) {
       this.#pushing = pushing;
       // What pushes may itself run inside of what another one pushes.
-      for (let source = pushing; source !== undefined; source = source.outer) this.#hold(source);
+      for (const source of Pausable.allPushing()) this.#hold(source);
     }
     return this.#holds.size > 0;
   }
 
-  /** Lets them go on. Those that can push at once have done so when this returns. */
+  /** Lets them go on. Those that can push at once have done so when this returns, unless it is held again by that. */
   release(): void {
     if (!this.#held) return;
     this.#held = false;
     this.#pushing = undefined;
-    const releases = [...this.#holds.values()];
-    this.#holds.clear();
-    for (const release of releases) release();
+    // The innermost first: what it still has comes before what the outer ones would set going.
+    for (const [source, release] of [...this.#holds].reverse()) {
+      if (this.isHeld) return;
+      this.#holds.delete(source);
+      release();
+    }
   }
 
   #hold(source: Pausable): void {

@@ -1,6 +1,12 @@
+/** A source whose values are under way, and what was under way already when they were pushed. */
+interface Push {
+  readonly source: Pausable;
+  readonly outer: Push | undefined;
+}
+
 // One for all copies of this package, since a program may load the ESM and the CJS one side by side.
 const key = Symbol.for('rivulet.pushing');
-const ambient = globalThis as { [key]?: Pausable | undefined };
+const ambient = globalThis as { [key]?: Push | undefined };
 
 /** How a source is stopped and started again. Both are called in turns, the first one first. */
 export interface PausableControl {
@@ -21,8 +27,6 @@ export class Pausable {
   pushed = 0;
   /** Counts the holds: who measures its pauses sees by this that one was made for it. */
   timesHeld = 0;
-  /** What was pushing already when this one began to push. */
-  outer: Pausable | undefined;
 
   readonly #control: PausableControl;
   #holds = 0;
@@ -31,20 +35,21 @@ export class Pausable {
     this.#control = control;
   }
 
-  /** The source whose values are under way right now, the innermost one. */
+  /** The source whose values are under way right now: of several, the one that the others' values have set going. */
   static get pushing(): Pausable | undefined {
-    return ambient[key];
+    return ambient[key]?.source;
+  }
+
+  /** All whose values are under way, the outermost first. */
+  static allPushing(): Pausable[] {
+    const all: Pausable[] = [];
+    for (let push = ambient[key]; push !== undefined; push = push.outer) all.unshift(push.source);
+    return all;
   }
 
   /** Runs with nothing that pushes: for values that are handed to several, of whom none may hold the source. */
   static apart(run: () => void): void {
-    const outer = ambient[key];
-    ambient[key] = undefined;
-    try {
-      run();
-    } finally {
-      ambient[key] = outer;
-    }
+    runWith(undefined, run);
   }
 
   get isHeld(): boolean {
@@ -63,16 +68,25 @@ export class Pausable {
     };
   }
 
-  /** Hands on what it has: `deliver` calls `next` of a subscriber. */
+  /**
+   * Hands on what it has.
+   *
+   * @param deliver calls `next` of a subscriber
+   * @param bytes how much memory that is, as far as it is known
+   */
   push(deliver: () => void, bytes = 0): void {
-    this.outer = ambient[key];
     this.bytes += bytes;
     this.pushed = bytes;
-    ambient[key] = this;
-    try {
-      deliver();
-    } finally {
-      ambient[key] = this.outer;
-    }
+    runWith({ source: this, outer: ambient[key] }, deliver);
+  }
+}
+
+function runWith(push: Push | undefined, run: () => void): void {
+  const outer = ambient[key];
+  ambient[key] = push;
+  try {
+    run();
+  } finally {
+    ambient[key] = outer;
   }
 }

@@ -104,7 +104,7 @@ function timed<T>(
         scheduler.schedule(
           function () {
             if (held?.isHeld || held?.timesHeld !== timesHeld) {
-              timesHeld = held?.timesHeld;
+              timesHeld = held?.isHeld ? NaN : held?.timesHeld; // when it is let go on the time begins once more
               last = scheduler.now();
             }
             const left = last + limitMs - scheduler.now();

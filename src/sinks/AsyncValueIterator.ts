@@ -41,22 +41,25 @@ export class AsyncValueIterator<T, Out> implements ValueIterator<Out> {
   }
 
   return(): Promise<IteratorReturnResult<undefined>> {
-    this.#reader.stop();
-    return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve) => {
+      this.#reader.stop();
+      resolve({ done: true, value: undefined });
+    });
   }
 
   throw(error?: unknown): Promise<never> {
-    this.#reader.stop();
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller's own
-    return Promise.reject(error);
+    return new Promise((_resolve, reject) => {
+      this.#reader.stop();
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller's own
+      reject(error);
+    });
   }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  [asyncDispose](): Promise<void> {
-    this.#reader.stop();
-    return Promise.resolve();
+  async [asyncDispose](): Promise<void> {
+    await this.return();
   }
 }

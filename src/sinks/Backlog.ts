@@ -2,6 +2,7 @@ import { BufferOverflowError } from '../errors/BufferOverflowError.js';
 import { checkLimit } from '../flow/checkLimit.js';
 import { Demand } from '../flow/Demand.js';
 import { Pausable } from '../flow/Pausable.js';
+import { sizeOf } from '../flow/sizeOf.js';
 import type { ValueBuffer } from './ValueBuffer.js';
 
 export interface BacklogOptions {
@@ -76,7 +77,7 @@ export class Backlog<T> implements ValueBuffer<T, T> {
     this.#values.push(value);
     this.#sizes.push(bytes);
     this.#bytes += bytes;
-    if (this.size > this.#highWaterValues || this.#bytes > this.#highWaterBytes) this.#exceed(wanted);
+    if (this.#isAhead) this.#exceed(wanted);
   }
 
   take(): T {
@@ -95,6 +96,10 @@ export class Backlog<T> implements ValueBuffer<T, T> {
     this.#bytes = 0;
   }
 
+  get #isAhead(): boolean {
+    return this.size > this.#highWaterValues || this.#bytes > this.#highWaterBytes;
+  }
+
   #exceed(wanted: boolean): void {
     const held = this.demand.hold();
     if (wanted || Pausable.pushing !== undefined) return; // taken at once, or the rest of a chunk
@@ -106,7 +111,7 @@ export class Backlog<T> implements ValueBuffer<T, T> {
       case 'error':
         throw new BufferOverflowError(this.size, this.#bytes);
       case 'dropOldest':
-        this.#drop();
+        while (this.size > 1 && this.#isAhead) this.#drop();
         break;
       case 'latest':
         while (this.size > 1) this.#drop();
@@ -132,15 +137,10 @@ export class Backlog<T> implements ValueBuffer<T, T> {
   /** What came over the connection since the value before this one. */
   #bytesOf(value: unknown): number {
     const source = Pausable.pushing;
-    if (source === undefined) return ownBytes(value);
+    if (source === undefined) return sizeOf(value);
     const before = source === this.#lastSource ? this.#lastBytes : source.bytes - source.pushed;
     this.#lastSource = source;
     this.#lastBytes = source.bytes;
     return source.bytes - before;
   }
-}
-
-function ownBytes(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  return value instanceof Uint8Array ? value.length : 0;
 }

@@ -49,8 +49,11 @@ export class ValueReader<T, Out> {
     this.#started = true;
     this.#failure = undefined;
     this.#buffer.clear();
-    this.#subscription?.unsubscribe();
-    this.#end();
+    try {
+      this.#subscription?.unsubscribe();
+    } finally {
+      this.#end();
+    }
   }
 
   #start(): void {

@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs';
 import { Pausable } from '../flow/Pausable.js';
+import { sizeOf } from '../flow/sizeOf.js';
 import { currentStreamScope } from '../flow/withStreamScope.js';
 
 /**
@@ -21,7 +22,7 @@ export function fromIterable<T>(iterable: Iterable<T>): Observable<T> {
       if (result.done) return;
       source.push(() => {
         subscriber.next(result.value);
-      });
+      }, sizeOf(result.value));
     };
     const run = () => {
       if (running) return; // let go on by what it pushes

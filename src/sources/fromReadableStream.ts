@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
 import { Gate } from '../flow/Gate.js';
 import { Pausable } from '../flow/Pausable.js';
+import { sizeOf } from '../flow/sizeOf.js';
 import { currentStreamScope } from '../flow/withStreamScope.js';
 
 /**
@@ -28,13 +29,13 @@ export function fromReadableStream<T>(readable: ReadableStream<T>): Observable<T
     const detach = currentStreamScope()?.demand?.attach(source);
     const pump = async () => {
       for (;;) {
-        if (gate.passage !== undefined) await gate.passage;
+        while (gate.passage !== undefined) await gate.passage;
         if (subscriber.closed) return;
         const { done, value } = await reader.read();
         if (done) break;
         source.push(() => {
           subscriber.next(value);
-        }, byteLength(value));
+        }, sizeOf(value));
       }
       subscriber.complete();
     };
@@ -49,8 +50,4 @@ export function fromReadableStream<T>(readable: ReadableStream<T>): Observable<T
       reader.releaseLock();
     };
   });
-}
-
-function byteLength(value: unknown): number {
-  return value instanceof Uint8Array ? value.length : 0;
 }

@@ -101,7 +101,7 @@ function open(
     read() {
       run(async () => {
         for (;;) {
-          if (gate.passage !== undefined) await gate.passage;
+          while (gate.passage !== undefined) await gate.passage;
           const part = await source?.read();
           if (signal.aborted) return;
           if (part === undefined || part.done) break;
