@@ -9,7 +9,7 @@ export interface ValueIterator<T> extends AsyncIterableIterator<T, undefined, un
   /** Unsubscribes at once; reads that wait end, and so do those to come. */
   return(): Promise<IteratorReturnResult<undefined>>;
   /** Does the same, and rejects with the error. */
-  throw(error?: unknown): Promise<never>;
+  throw(error?: unknown): Promise<IteratorReturnResult<undefined>>;
   [Symbol.asyncIterator](): this;
   /** As `return`: for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
@@ -26,7 +26,11 @@ export class AsyncValueIterator<T, Out> implements ValueIterator<Out> {
   }
 
   next(): Promise<IteratorResult<Out, undefined>> {
-    if (this.#buffer.size > 0) return Promise.resolve({ done: false, value: this.#buffer.take() });
+    if (this.#buffer.size > 0) {
+      const value = this.#buffer.take();
+      this.#buffer.letGo?.();
+      return Promise.resolve({ done: false, value });
+    }
     return new Promise((resolve, reject) => {
       this.#reader.read({
         value: (value) => {
@@ -47,7 +51,7 @@ export class AsyncValueIterator<T, Out> implements ValueIterator<Out> {
     });
   }
 
-  throw(error?: unknown): Promise<never> {
+  throw(error?: unknown): Promise<IteratorReturnResult<undefined>> {
     return new Promise((_resolve, reject) => {
       this.#reader.stop();
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller's own

@@ -83,10 +83,13 @@ export class Backlog<T> implements ValueBuffer<T, T> {
   take(): T {
     const value = this.#values[this.#head] as T; // there is one
     this.#drop();
+    return value;
+  }
+
+  letGo(): void {
     if (this.demand.isHeld && this.size < this.#highWaterValues / 2 && this.#bytes <= this.#highWaterBytes / 2) {
       this.demand.release();
     }
-    return value;
   }
 
   clear(): void {

@@ -11,7 +11,7 @@ export interface SyncIterator<T> extends IterableIterator<T, undefined, undefine
   /** Unsubscribes at once. */
   return(): IteratorReturnResult<undefined>;
   /** Does the same, and throws the error. */
-  throw(error?: unknown): never;
+  throw(error?: unknown): IteratorReturnResult<undefined>;
   [Symbol.iterator](): this;
   /** As `return`: for `using`. */
   [Symbol.dispose](): void;
@@ -56,7 +56,7 @@ export class SyncValueIterator<T> implements SyncIterator<T> {
     return { done: true, value: undefined };
   }
 
-  throw(error?: unknown): never {
+  throw(error?: unknown): IteratorReturnResult<undefined> {
     this.#reader.stop();
     throw error;
   }

@@ -15,5 +15,7 @@ export interface ValueBuffer<T, Out> {
   put(value: T, wanted: boolean): void;
   /** Gives out the next one. Called only when there is one. */
   take(): Out;
+  /** Lets the sources go on, if what was taken has made room. They may push at once. */
+  letGo?(): void;
   clear(): void;
 }

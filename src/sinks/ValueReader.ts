@@ -31,7 +31,7 @@ export class ValueReader<T, Out> {
   read(request: ReadRequest<Out>): void {
     const failure = this.#failure;
     if (this.#buffer.size > 0) {
-      request.value(this.#buffer.take());
+      this.#serve(request);
     } else if (failure !== undefined) {
       this.#failure = undefined;
       request.fail(failure.error);
@@ -79,9 +79,14 @@ export class ValueReader<T, Out> {
     this.#buffer.put(value, request !== undefined);
     if (request !== undefined && this.#buffer.size > 0) {
       this.#waiting.shift();
-      request.value(this.#buffer.take());
+      this.#serve(request);
     }
     return true;
+  }
+
+  #serve(request: ReadRequest<Out>): void {
+    request.value(this.#buffer.take());
+    this.#buffer.letGo?.();
   }
 
   #end(): void {

@@ -35,9 +35,12 @@ class Batches<T> implements ValueBuffer<T, readonly T[]> {
 
   take(): readonly T[] {
     const batch: T[] = [];
-    // A source that is let go on in the midst of this may push at once: that is the next batch.
-    for (let left = this.size; left > 0; left--) batch.push(this.#backlog.take());
+    while (this.size > 0) batch.push(this.#backlog.take());
     return batch;
+  }
+
+  letGo(): void {
+    this.#backlog.letGo();
   }
 
   clear(): void {

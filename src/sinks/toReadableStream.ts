@@ -9,7 +9,8 @@ import { eachValueFrom } from './eachValueFrom.js';
  * and hold the source back, as for {@link eachValueFrom}.
  * Errors: those of the source and of the buffer, after the values before them. Closes with the source.
  *
- * For the body of an answer: `toReadableStream(stream.pipe(toServerSentEvents(), encodeServerSentEvents()))`.
+ * For the body of an answer: `new Response(toReadableStream(stream.pipe(toServerSentEvents(), encodeServerSentEvents())))`.
+ * In a server of Node it is `pipeline(Readable.from(eachValueFrom(…)), response)`.
  *
  * @throws TypeError for options that are none
  * @see https://streams.spec.whatwg.org/#rs-model
