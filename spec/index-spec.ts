@@ -12,6 +12,7 @@ describe('exports', () => {
       'AttemptBoundary',
       'AuthenticationError',
       'BadRequestError',
+      'BufferOverflowError',
       'ConflictError',
       'ContentFilterFinishReasonError',
       'EventStreamDecoder',
@@ -30,13 +31,16 @@ describe('exports', () => {
       'TruncatedStreamError',
       'UnexpectedContentTypeError',
       'UnprocessableEntityError',
+      'WouldBlockError',
       'accumulateChat',
       'accumulateCompletion',
       'accumulateResponse',
       'accumulateText',
       'accumulateThreadRun',
+      'bufferedValuesFrom',
       'decodeServerSentEvents',
       'decodeStream',
+      'eachValueFrom',
       'encodeEvent',
       'encodeServerSentEvents',
       'endingOf',
@@ -47,14 +51,22 @@ describe('exports', () => {
       'finalResponse',
       'finalText',
       'finalUsage',
+      'fromIterable',
+      'fromReadableStream',
+      'latestValueFrom',
+      'nextValueFrom',
       'parseData',
       'rateLimits',
       'retryDelay',
       'retryStream',
       'safeParseData',
+      'shareSnapshot',
+      'syncValuesFrom',
       'takeUntilDone',
       'textDeltas',
       'throwErrorEvents',
+      'toReadableStream',
+      'toServerSentEvents',
       'toolCalls',
       'watchdog',
     ]);
@@ -97,6 +109,6 @@ describe('exports', () => {
   });
 
   it('should be these of rivulet/node', () => {
-    expect(Object.keys(node).sort()).toEqual(['undiciTransport']);
+    expect(Object.keys(node).sort()).toEqual(['blockingValuesFrom', 'undiciTransport']);
   });
 });

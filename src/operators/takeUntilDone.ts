@@ -50,7 +50,7 @@ export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOpera
   const { sentinel = '[DONE]', terminalEvents = RESPONSE_TERMINALS, terminalCount = 1, required = true } = options;
   return (source) =>
     defer(() => {
-      const scope: StreamScope = { ended: false, demand: currentStreamScope()?.demand };
+      const scope: StreamScope = { ...currentStreamScope(), ended: false };
       let received = false;
       let left = terminalCount;
       return withStreamScope(scope, source).pipe(
