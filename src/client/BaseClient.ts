@@ -172,6 +172,8 @@ export class BaseClient {
       defer(() => {
         // What is subscribed to later, behind a key or a head, belongs to whoever subscribes now.
         const demand = currentStreamScope()?.demand;
+        run.scheduler = scheduler;
+        run.demand = demand;
         let retries = 0;
         const secrets: string[] = [];
         const attempt = defer(() => {

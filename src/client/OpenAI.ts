@@ -69,7 +69,9 @@ export class OpenAI extends BaseClient {
           map(([key, own]) => ({ authorization: bearer(key), ...identity, ...own })),
         ),
     });
-    this.#options = { ...options, apiKey, organization, project, baseURL: this.baseURL };
+    // An empty one is not looked for in the environment again.
+    const identified = { apiKey: apiKey ?? '', organization: organization ?? '', project: project ?? '' };
+    this.#options = { ...options, ...identified, baseURL: this.baseURL };
   }
 
   /**

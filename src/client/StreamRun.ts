@@ -12,6 +12,8 @@ import {
   type Subscriber,
 } from 'rxjs';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
+import type { Demand } from '../flow/Demand.js';
+import { currentStreamScope } from '../flow/withStreamScope.js';
 import { usageOf, type Usage } from '../snapshots/usageOf.js';
 import type { ResponseHead } from './ResponseHead.js';
 
@@ -28,7 +30,7 @@ export interface StopOptions {
    * @defaultValue 256 KiB
    */
   readonly maxBytes?: number | undefined;
-  /** @defaultValue `asyncScheduler` */
+  /** @defaultValue that of the client */
   readonly scheduler?: SchedulerLike | undefined;
 }
 
@@ -36,6 +38,10 @@ export interface StopOptions {
 export class StreamRun {
   /** The head of the answer of this attempt, once there is one. */
   response: ResponseHead | undefined;
+  /** The clock of the client. */
+  scheduler: SchedulerLike | undefined;
+  /** Of who reads it, if that is an iterator. */
+  demand: Demand | undefined;
 
   readonly #reading = new Subscription();
   readonly #usage = new AsyncSubject<Usage>();
@@ -103,10 +109,16 @@ export class StreamRun {
   }
 
   /** Ends the output, reads on for the usage. Out: the usage, or nothing when none came in time. Hot, and remembered. */
-  stop({ maxMs = 5_000, maxBytes = 256 * 1024, scheduler = asyncScheduler }: StopOptions): Observable<Usage> {
+  stop({ maxMs = 5_000, maxBytes = 256 * 1024, ...options }: StopOptions): Observable<Usage> {
     checkLimit('maxMs', maxMs);
     checkLimit('maxBytes', maxBytes);
-    if (this.#stopped) return this.#usage;
+    const usage = defer(() => {
+      // Who blocks for the usage waits for what the reader of the stream would have waited for.
+      currentStreamScope()?.demand?.attachWait(() => this.demand?.wait() ?? false);
+      return this.#usage;
+    });
+    if (this.#stopped) return usage;
+    const { scheduler = this.scheduler ?? asyncScheduler } = options;
     this.#stopped = true;
     this.#bytesLeft = maxBytes;
     this.#reading.add(
@@ -116,7 +128,7 @@ export class StreamRun {
     );
     this.#end();
     if (this.#requests === 0) this.#finish(); // between two attempts
-    return this.#usage;
+    return usage;
   }
 
   /** Ends the output and closes the connection, now. */

@@ -15,6 +15,7 @@ export function resolved<T>(given: MaybeAsync<T>): Observable<T> {
   if (isObservable(given)) return given;
   if (!isPromiseLike(given)) return of(given);
   if (currentStreamScope()?.demand?.blocks) {
+    given.then(undefined, () => undefined); // nobody will look at it
     throw new TypeError('expected a value, got a promise: it would never be kept, since the thread blocks');
   }
   return from(given);

@@ -1,7 +1,8 @@
 import { Pausable } from './Pausable.js';
+import { inStreamScope } from './withStreamScope.js';
 
-/** Blocks the thread until something has happened. Returns false when there is nothing that could happen. */
-export type Wait = () => boolean;
+/** Blocks the thread until something has happened. Returns false when nothing can happen for this one. */
+export type Wait = (demand: Demand) => boolean;
 
 /**
  * What a consumer that asks for values tells the sources above it: those that were subscribed to while it subscribed, and
@@ -44,7 +45,7 @@ export class Demand {
   /** Waits, where that is possible, until something has happened. */
   wait(): boolean {
     for (const wait of this.#waits) {
-      if (wait()) return true;
+      if (wait(this)) return true;
     }
     return false;
   }
@@ -74,7 +75,10 @@ export class Demand {
     for (const [source, release] of [...this.#holds].reverse()) {
       if (this.isHeld) return;
       this.#holds.delete(source);
-      release();
+      // On behalf of this one, whoever happens to call.
+      inStreamScope({ ended: false, demand: this }, () => {
+        Pausable.apart(release);
+      });
     }
   }
 

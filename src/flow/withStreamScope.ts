@@ -20,14 +20,21 @@ const ambient = globalThis as { [key]?: StreamScope | undefined };
  */
 export function withStreamScope<T>(scope: StreamScope | undefined, source: Observable<T>): Observable<T> {
   return new Observable((subscriber) => {
-    const outer = ambient[key];
-    ambient[key] = scope;
-    try {
+    inStreamScope(scope, () => {
       source.subscribe(subscriber);
-    } finally {
-      ambient[key] = outer;
-    }
+    });
   });
+}
+
+/** Runs on behalf of a stream: what is subscribed to meanwhile belongs to it. */
+export function inStreamScope(scope: StreamScope | undefined, run: () => void): void {
+  const outer = ambient[key];
+  ambient[key] = scope;
+  try {
+    run();
+  } finally {
+    ambient[key] = outer;
+  }
 }
 
 /** The scope of the stream that is being subscribed to right now. */

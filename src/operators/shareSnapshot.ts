@@ -2,6 +2,7 @@ import {
   asyncScheduler,
   defer,
   map,
+  NEVER,
   ReplaySubject,
   share,
   tap,
@@ -10,6 +11,7 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
 import { skipWhileHeld } from '../flow/skipWhileHeld.js';
 import { withStreamScope } from '../flow/withStreamScope.js';
 import { accumulateText } from './accumulateText.js';
@@ -45,6 +47,8 @@ export interface AccumulateOption<Piece, Snapshot> {
  * hold the source back: it skips pieces, and goes on with the snapshot.
  * Errors: those of the source, to all; who subscribes after one begins anew. Completes with the source.
  * The last one who leaves aborts the source, at once or after `graceMs`.
+ *
+ * @throws TypeError for a time that is `NaN`
  */
 export function shareSnapshot(
   options?: ShareSnapshotOptions,
@@ -65,6 +69,8 @@ export function shareSnapshot<Piece, Snapshot>({
   Piece | AttemptBoundary,
   SnapshotUpdate<Piece, Snapshot>
 > {
+  checkLimit('graceMs', graceMs);
+  const grace = graceMs === Infinity ? NEVER : timer(Math.min(graceMs, LONGEST_TIMER), scheduler);
   return (source) => {
     let updates = 0;
     const shared = withStreamScope(undefined, source.pipe(toUpdates(accumulate))).pipe(
@@ -72,7 +78,7 @@ export function shareSnapshot<Piece, Snapshot>({
       share({
         connector: () => new ReplaySubject(1),
         resetOnComplete: false,
-        resetOnRefCountZero: graceMs > 0 ? () => timer(graceMs, scheduler) : true,
+        resetOnRefCountZero: graceMs > 0 ? () => grace : true,
       }),
     );
     return defer(() => {
@@ -81,7 +87,7 @@ export function shareSnapshot<Piece, Snapshot>({
       return shared.pipe(
         map((update) => {
           // What is replayed has come before.
-          const isLate = !received && missed > 0 && updates === missed;
+          const isLate = !received && updates === missed;
           received = true;
           return isLate ? whole(update) : update;
         }),

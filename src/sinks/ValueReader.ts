@@ -86,7 +86,8 @@ export class ValueReader<T, Out> {
 
   #serve(request: ReadRequest<Out>): void {
     request.value(this.#buffer.take());
-    this.#buffer.letGo?.();
+    if (this.#waiting.length > 0) this.#buffer.demand?.release();
+    else this.#buffer.letGo?.();
   }
 
   #end(): void {

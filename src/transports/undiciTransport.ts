@@ -1,9 +1,11 @@
 import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
 import { Agent, getGlobalDispatcher, type Dispatcher } from 'undici';
+import { absoluteURL } from './absoluteURL.js';
 import { blockingTransport } from './blocking/blockingTransport.js';
 import type { CheckedRequest } from './checkRequest.js';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
 import { EndingConnections } from './EndingConnections.js';
+import { identityOnly } from './identityOnly.js';
 import type { StreamRequest, Transport } from './Transport.js';
 
 export interface UndiciTransportOptions {
@@ -69,8 +71,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
 }
 
 function open(request: CheckedRequest, listener: ConnectionListener, dispatcher: Dispatcher | undefined): Connection {
-  if (request.origin === '') throw new TypeError('expected an absolute URL: there is no page here to complete another');
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search } = absoluteURL(request);
   const unsubscribed = new Error('unsubscribed');
   let controller: Dispatcher.DispatchController | undefined;
   let closed = false;
@@ -87,9 +88,9 @@ function open(request: CheckedRequest, listener: ConnectionListener, dispatcher:
       if (closed || status < 200) return;
       controller = current;
       const headers = headersOf(raw);
-      const coding = headers.get('content-encoding') ?? 'identity';
-      if (coding !== 'identity') {
-        listener.fail(new Error(`it is coded as ${coding}: compose the dispatcher with interceptors.decompress()`));
+      const coded = identityOnly(headers, ': compose the dispatcher with interceptors.decompress()');
+      if (coded !== undefined) {
+        listener.fail(coded);
         current.abort(unsubscribed);
         return;
       }

@@ -1,9 +1,17 @@
+import type { Demand } from '../../flow/Demand.js';
+import type { StreamScope } from '../../flow/withStreamScope.js';
 import type { CheckedRequest } from '../checkRequest.js';
 import type { Connection, ConnectionListener } from '../connect.js';
 import { HttpWorker } from './HttpWorker.js';
 import type { WorkerReport } from './httpWorkerSource.js';
 import { ThreadScheduler } from './ThreadScheduler.js';
 import { WorkerConnection } from './WorkerConnection.js';
+
+export interface OpenOptions {
+  readonly connectMs: number;
+  /** On whose behalf. */
+  readonly scope: StreamScope;
+}
 
 /**
  * The event loop of a thread that blocks: timers, and connections of a worker. It turns only while somebody waits.
@@ -23,10 +31,11 @@ export class ThreadLoop {
     return (this.#shared ??= new ThreadLoop());
   }
 
-  open(request: CheckedRequest, listener: ConnectionListener, connectMs: number): Connection {
+  open(request: CheckedRequest, listener: ConnectionListener, { connectMs, scope }: OpenOptions): Connection {
     const id = ++this.#lastId;
     const connection = new WorkerConnection(
       listener,
+      scope,
       (order) => {
         this.#worker.order({ id, ...order });
       },
@@ -41,18 +50,22 @@ export class ThreadLoop {
     return connection;
   }
 
-  /** Blocks until something has happened: one report, or the timers that are due. False when nothing can. */
-  readonly wait = (): boolean => {
+  /** Blocks until something has happened: one report, or the timers that are due. */
+  readonly wait = (demand: Demand): boolean => {
     for (;;) {
       this.#receive();
       // Reports first: what has come while this thread was busy with other things has come in time.
       if (this.#deliver() || this.scheduler.runDue()) return true;
-      const { idleMs } = this.scheduler;
-      const isListening = [...this.#connections.values()].some(({ isHeld }) => !isHeld);
-      if (!isListening && idleMs === Infinity) return false;
-      this.#worker.sleep(idleMs);
+      if (!this.#canHappen(demand)) return false;
+      this.#worker.sleep(this.scheduler.idleMs);
     }
   };
+
+  /** What others wait for does not count: some of it, such as a clock of a stream that is held, comes for ever. */
+  #canHappen(demand: Demand): boolean {
+    if (this.scheduler.hasTimerOf(demand)) return true;
+    return [...this.#connections.values()].some((connection) => connection.isAwaitedBy(demand));
+  }
 
   #receive(): void {
     let report: WorkerReport | undefined;

@@ -1,4 +1,7 @@
+import type { Demand } from '../../flow/Demand.js';
+import { inStreamScope, type StreamScope } from '../../flow/withStreamScope.js';
 import type { Connection, ConnectionListener } from '../connect.js';
+import { identityOnly } from '../identityOnly.js';
 import { WINDOW_BYTES, type FailureFields, type WorkerOrder, type WorkerReport } from './httpWorkerSource.js';
 
 type WithoutId<Order> = Order extends unknown ? Omit<Order, 'id'> : never;
@@ -6,6 +9,7 @@ type WithoutId<Order> = Order extends unknown ? Omit<Order, 'id'> : never;
 /** A connection of the worker's, as this thread sees it: what is reported waits until somebody can take it. */
 export class WorkerConnection implements Connection {
   readonly #listener: ConnectionListener;
+  readonly #scope: StreamScope;
   readonly #order: (order: WithoutId<WorkerOrder>) => void;
   readonly #onOver: () => void;
   readonly #reports: WorkerReport[] = [];
@@ -13,10 +17,17 @@ export class WorkerConnection implements Connection {
   #wanted = false;
   #paused = false;
   #delivering = false;
+  #ending = false;
   #taken = 0;
 
-  constructor(listener: ConnectionListener, order: (order: WithoutId<WorkerOrder>) => void, onOver: () => void) {
+  constructor(
+    listener: ConnectionListener,
+    scope: StreamScope,
+    order: (order: WithoutId<WorkerOrder>) => void,
+    onOver: () => void,
+  ) {
     this.#listener = listener;
+    this.#scope = scope;
     this.#order = order;
     this.#onOver = onOver;
   }
@@ -25,6 +36,11 @@ export class WorkerConnection implements Connection {
   get isHeld(): boolean {
     // Of its own accord it can wait inside of what it delivers: there another one is waited for.
     return this.#delivering || (this.#answered && (this.#paused || !this.#wanted));
+  }
+
+  isAwaitedBy(demand: Demand): boolean {
+    // One that is about to end may be what a request of anybody waits for.
+    return this.#ending || (this.#scope.demand === demand && !this.isHeld);
   }
 
   receive(report: WorkerReport): void {
@@ -37,8 +53,12 @@ export class WorkerConnection implements Connection {
     const report = this.#reports.shift();
     if (report === undefined) return false;
     this.#delivering = true;
+    // What is subscribed to meanwhile is on the same behalf. The body belongs to the stream of the head.
+    const scope = 'head' in report ? this.#scope : { ended: false, demand: this.#scope.demand };
     try {
-      this.#tell(report);
+      inStreamScope(scope, () => {
+        this.#tell(report);
+      });
     } finally {
       this.#delivering = false;
     }
@@ -58,6 +78,7 @@ export class WorkerConnection implements Connection {
   }
 
   closeAfter(ms: number): void {
+    this.#ending = true;
     this.#order({ closeAfterMs: ms });
   }
 
@@ -80,7 +101,14 @@ export class WorkerConnection implements Connection {
       this.#listener.chunk(new Uint8Array(report.chunk.buffer)); // it may have been made in another realm
     } else if ('head' in report) {
       this.#answered = true;
-      this.#listener.head(report.head.status, headersOf(report.head.rawHeaders));
+      const headers = headersOf(report.head.rawHeaders);
+      const coded = identityOnly(headers);
+      if (coded === undefined) {
+        this.#listener.head(report.head.status, headers);
+      } else {
+        this.#listener.fail(coded);
+        this.close();
+      }
     } else {
       this.#onOver();
       if ('end' in report) this.#listener.end();

@@ -1,5 +1,6 @@
 import { defer } from 'rxjs';
 import { currentStreamScope } from '../../flow/withStreamScope.js';
+import { absoluteURL } from '../absoluteURL.js';
 import { connect } from '../connect.js';
 import { EndingConnections } from '../EndingConnections.js';
 import type { BlockingTransport } from '../Transport.js';
@@ -28,18 +29,18 @@ export function blockingTransport({ connectMs = 10_000 }: BlockingTransportOptio
   return {
     transport: (request) =>
       defer(() => {
-        const demand = currentStreamScope()?.demand;
-        if (!demand?.blocks) {
+        const scope = currentStreamScope();
+        if (!scope?.demand?.blocks) {
           throw new TypeError(
             'expected a stream that blocks to be iterated, by for … of or syncValuesFrom; got a subscription, to which ' +
               'nothing would ever come',
           );
         }
         const loop = ThreadLoop.shared();
-        demand.attachWait(loop.wait);
+        scope.demand.attachWait(loop.wait);
         return connect(request, { ending, scheduler: loop.scheduler, whenFree: atOnce }, (checked, listener) => {
-          refuseOwnServer(checked.url);
-          return loop.open(checked, listener, connectMs);
+          refuseOwnServer(absoluteURL(checked));
+          return loop.open(checked, listener, { connectMs, scope });
         });
       }),
     get scheduler() {

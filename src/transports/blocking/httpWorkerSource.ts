@@ -77,10 +77,15 @@ function open(id, { url, method, headers, body, connectMs }) {
   exchanges.set(id, exchange);
   const fail = (error) => finish(id, { failure: fieldsOf(error) });
 
+  if (clients[protocol] === undefined) throw new Error('expected http: or https:, got ' + protocol);
   const request = clients[protocol].request(url, { method, headers, agent: agents[protocol] });
   exchange.request = request;
   request.setNoDelay(true);
   request.on('error', fail);
+  request.on('upgrade', (response, socket) => socket.destroy());
+  request.on('close', () => {
+    if (exchange.response === undefined) fail(new Error('the connection was closed without an answer'));
+  });
   request.on('socket', (socket) => {
     if (!socket.connecting) return;
     const late = Object.assign(new Error('no connection after ' + connectMs + ' ms'), { code: 'ETIMEDOUT' });

@@ -4,12 +4,11 @@ const loopback = /^(localhost|127\.[\d.]+|\[::1?\]|0\.0\.0\.0)$/;
 
 /**
  * Refuses to wait for a server of the thread that waits: it would be for ever. It is found where Node tells of what is
- * open; a server behind another name or in a child of this thread is not.
+ * open; a server behind another name is not, nor one that is unref'd.
  *
  * @throws TypeError
  */
-export function refuseOwnServer(url: string): void {
-  const { hostname, port, protocol } = new URL(url);
+export function refuseOwnServer({ hostname, port, protocol }: URL): void {
   if (!loopback.test(hostname)) return;
   const wanted = Number(port) || (protocol === 'https:' ? 443 : 80);
   for (const handle of openHandles()) {
