@@ -1,3 +1,4 @@
+import { Subject } from 'rxjs';
 import { Pausable } from './Pausable.js';
 import { inStreamScope } from './withStreamScope.js';
 
@@ -9,8 +10,8 @@ export type Wait = (demand: Demand) => boolean;
  * those whose values it gets.
  */
 export class Demand {
-  /** As for {@link Pausable.timesHeld}. */
-  timesHeld = 0;
+  /** As for {@link Pausable.released}. */
+  readonly released = new Subject<void>();
 
   readonly #attached = new Set<Pausable>();
   readonly #holds = new Map<Pausable, () => void>();
@@ -54,7 +55,6 @@ export class Demand {
   hold(): boolean {
     if (!this.#held) {
       this.#held = true;
-      this.timesHeld++;
       for (const source of this.#attached) this.#hold(source);
     }
     const { pushing } = Pausable;
@@ -71,6 +71,7 @@ export class Demand {
     if (!this.#held) return;
     this.#held = false;
     this.#pushing = undefined;
+    this.released.next();
     // The innermost first: what it still has comes before what the outer ones would set going.
     for (const [source, release] of [...this.#holds].reverse()) {
       if (this.isHeld) return;

@@ -1,3 +1,5 @@
+import { Subject } from 'rxjs';
+
 /** A source whose values are under way, and what was under way already when they were pushed. */
 interface Push {
   readonly source: Pausable;
@@ -25,8 +27,8 @@ export class Pausable {
   bytes = 0;
   /** How many of them by the push that is under way. */
   pushed = 0;
-  /** Counts the holds: who measures its pauses sees by this that one was made for it. */
-  timesHeld = 0;
+  /** Tells that it is let go on: a pause that was made for it is over. */
+  readonly released = new Subject<void>();
 
   readonly #control: PausableControl;
   #holds = 0;
@@ -58,13 +60,14 @@ export class Pausable {
 
   /** Holds it back, until the function that this returns is called. Several may hold it at a time. */
   hold(): () => void {
-    this.timesHeld++;
     if (this.#holds++ === 0) this.#control.pause();
     let held = true;
     return () => {
       if (!held) return;
       held = false;
-      if (--this.#holds === 0) this.#control.resume();
+      if (--this.#holds > 0) return;
+      this.released.next();
+      this.#control.resume();
     };
   }
 

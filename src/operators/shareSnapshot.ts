@@ -12,8 +12,9 @@ import {
 } from 'rxjs';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
+import { Demand } from '../flow/Demand.js';
 import { skipWhileHeld } from '../flow/skipWhileHeld.js';
-import { withStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
 import { accumulateText } from './accumulateText.js';
 
 /** What a subscriber of a shared stream is told: everything so far, and the piece that was added. */
@@ -73,7 +74,12 @@ export function shareSnapshot<Piece, Snapshot>({
   const grace = graceMs === Infinity ? NEVER : timer(Math.min(graceMs, LONGEST_TIMER), scheduler);
   return (source) => {
     let updates = 0;
-    const shared = withStreamScope(undefined, source.pipe(toUpdates(accumulate))).pipe(
+    // The source is nobody's to hold back. Who blocks may wait for it.
+    let demand: Demand | undefined;
+    const shared = defer(() => {
+      demand = new Demand(currentStreamScope()?.demand?.blocks);
+      return withStreamScope({ ended: false, demand }, source.pipe(toUpdates(accumulate)));
+    }).pipe(
       tap(() => updates++),
       share({
         connector: () => new ReplaySubject(1),
@@ -82,6 +88,7 @@ export function shareSnapshot<Piece, Snapshot>({
       }),
     );
     return defer(() => {
+      currentStreamScope()?.demand?.attachWait(() => demand?.wait() ?? false);
       const missed = updates;
       let received = false;
       return shared.pipe(

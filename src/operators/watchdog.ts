@@ -2,6 +2,7 @@ import { asyncScheduler, identity, Observable, pipe, tap } from 'rxjs';
 import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike, Subscription } from 'rxjs';
 import { StreamTimeoutError, type StreamClock } from '../errors/StreamTimeoutError.js';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
+import type { Demand } from '../flow/Demand.js';
 import { Pausable } from '../flow/Pausable.js';
 import { currentStreamScope } from '../flow/withStreamScope.js';
 import { hasContent } from '../snapshots/hasContent.js';
@@ -73,11 +74,6 @@ export function watchdog<T>(
   );
 }
 
-interface Holdable {
-  readonly isHeld: boolean;
-  readonly timesHeld: number;
-}
-
 type Limit = readonly [clock: StreamClock, limitMs: number | undefined];
 
 /**
@@ -98,15 +94,18 @@ function timed<T>(
       let last = startedAt ?? scheduler.now();
       let counted = false as boolean;
       // What is held back is not late: by the consumer of it all, and from the first value on at its source.
-      let held: Holdable | undefined = between && currentStreamScope()?.demand;
-      let timesHeld = held?.timesHeld;
+      let held: Demand | Pausable | undefined;
+      let releases: Subscription | undefined;
+      const follow = (next: Demand | Pausable | undefined) => {
+        releases?.unsubscribe();
+        held = next;
+        releases = held?.released.subscribe(() => (last = scheduler.now()));
+      };
+      if (between !== undefined) follow(currentStreamScope()?.demand);
       const watch = ([clock, limitMs = Infinity]: Limit) =>
         scheduler.schedule(
           function () {
-            if (held?.isHeld || held?.timesHeld !== timesHeld) {
-              timesHeld = held?.isHeld ? NaN : held?.timesHeld; // when it is let go on the time begins once more
-              last = scheduler.now();
-            }
+            if (held?.isHeld) last = scheduler.now();
             const left = last + limitMs - scheduler.now();
             if (left <= 0) subscriber.error(new StreamTimeoutError(clock, limitMs));
             else this.schedule(undefined, Math.min(left, LONGEST_TIMER));
@@ -114,12 +113,15 @@ function timed<T>(
           Math.min(Math.max(last + limitMs - scheduler.now(), 0), LONGEST_TIMER),
         );
       let timer: Subscription | undefined;
-      subscriber.add(() => timer?.unsubscribe());
+      subscriber.add(() => {
+        timer?.unsubscribe();
+        releases?.unsubscribe();
+      });
       const watched = tap<T>((value) => {
         if (!counts(value)) return;
         last = scheduler.now();
-        held = Pausable.pushing ?? held;
-        timesHeld = held?.timesHeld;
+        const { pushing } = Pausable;
+        if (pushing !== undefined && pushing !== held) follow(pushing);
         if (counted) return;
         counted = true;
         timer?.unsubscribe();

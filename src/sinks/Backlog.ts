@@ -20,7 +20,8 @@ export interface BacklogOptions {
    */
   readonly highWaterBytes?: number | undefined;
   /**
-   * What happens beyond the mark when the source cannot be held back, as a Subject or a timer cannot: a
+   * What happens beyond the mark when the source cannot be held back, as a Subject or a timer cannot, and beyond 16 times
+   * the mark when that is held back but more keeps coming, as behind a delay: a
    * {@link BufferOverflowError} behind the values that wait, the loss of the oldest one, the loss of all but the latest,
    * or nothing, until there is no memory left.
    *
@@ -30,6 +31,9 @@ export interface BacklogOptions {
 }
 
 export type OverflowPolicy = 'error' | 'dropOldest' | 'latest' | 'unbounded';
+
+/** Behind a delay there is more on its way from a source that is held: so many times the mark. */
+const ON_ITS_WAY = 16;
 
 /** The values that wait, in order. It holds the source back when they are too many; where it cannot, a policy holds. */
 export class Backlog<T> implements ValueBuffer<T, T> {
@@ -106,8 +110,7 @@ export class Backlog<T> implements ValueBuffer<T, T> {
   #exceed(wanted: boolean): void {
     const held = this.demand.hold();
     if (wanted || Pausable.pushing !== undefined) return; // taken at once, or the rest of a chunk
-    // Behind a delay there is more on its way from a source that is held: as much again.
-    const times = held ? 2 : 1;
+    const times = held ? ON_ITS_WAY : 1;
     const enoughValues = Math.max(times * this.#highWaterValues, this.#lookAhead);
     if (this.size <= enoughValues && this.#bytes <= times * this.#highWaterBytes) return;
     switch (this.#overflow) {

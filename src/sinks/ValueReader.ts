@@ -1,4 +1,5 @@
 import { takeWhile, type Observable, type Subscription } from 'rxjs';
+import { Pausable } from '../flow/Pausable.js';
 import { withStreamScope } from '../flow/withStreamScope.js';
 import type { ValueBuffer } from './ValueBuffer.js';
 
@@ -61,16 +62,19 @@ export class ValueReader<T, Out> {
     // As a predicate `#put` may throw, and it stops a synchronous source in the midst of its loop.
     const values = this.#source.pipe(takeWhile((value) => this.#put(value)));
     const scope = { ended: false, demand: this.#buffer.demand };
-    this.#subscription = withStreamScope(scope, values).subscribe({
-      error: (error: unknown) => {
-        if (!this.#ended) this.#failure = { error };
-        this.#end();
-      },
-      complete: () => {
-        this.#end();
-      },
+    // What comes because somebody asks is not pushed by what may be pushing there.
+    Pausable.apart(() => {
+      this.#subscription = withStreamScope(scope, values).subscribe({
+        error: (error: unknown) => {
+          if (!this.#ended) this.#failure = { error };
+          this.#end();
+        },
+        complete: () => {
+          this.#end();
+        },
+      });
     });
-    if (this.#ended) this.#subscription.unsubscribe(); // it was stopped while it subscribed
+    if (this.#ended) this.#subscription?.unsubscribe(); // it was stopped while it subscribed
   }
 
   #put(value: T): boolean {

@@ -88,7 +88,7 @@ function open(request: CheckedRequest, listener: ConnectionListener, dispatcher:
       if (closed || status < 200) return;
       controller = current;
       const headers = headersOf(raw);
-      const coded = identityOnly(headers, ': compose the dispatcher with interceptors.decompress()');
+      const coded = identityOnly(headers, 'compose the dispatcher with interceptors.decompress()');
       if (coded !== undefined) {
         listener.fail(coded);
         current.abort(unsubscribed);

@@ -21,9 +21,11 @@ export interface OpenOptions {
 export class ThreadLoop {
   static #shared: ThreadLoop | undefined;
 
-  readonly scheduler = new ThreadScheduler();
+  readonly scheduler = new ThreadScheduler((demand) => this.wait(demand));
   readonly #worker = new HttpWorker();
   readonly #connections = new Map<number, WorkerConnection>();
+  /** From the worker's clock to the scheduler's. */
+  readonly #clockOffset = this.scheduler.now() - Number(process.hrtime.bigint()) / 1e6;
   #lastId = 0;
 
   /** One for all streams of a thread: they wait for each other's connections too. */
@@ -54,10 +56,20 @@ export class ThreadLoop {
   readonly wait = (demand: Demand): boolean => {
     for (;;) {
       this.#receive();
-      // Reports first: what has come while this thread was busy with other things has come in time.
-      if (this.#deliver() || this.scheduler.runDue()) return true;
+      // In the order in which it came, though this thread may have been busy with other things meanwhile.
+      const next = this.#nextToDeliver();
+      const { dueAt } = this.scheduler;
+      if (next !== undefined && next.arrival <= dueAt) {
+        next.deliver();
+        return true;
+      }
+      const idleMs = dueAt - this.scheduler.now();
+      if (idleMs <= 0) {
+        this.scheduler.runNext();
+        return true;
+      }
       if (!this.#canHappen(demand)) return false;
-      this.#worker.sleep(this.scheduler.idleMs);
+      this.#worker.sleep(idleMs);
     }
   };
 
@@ -69,13 +81,16 @@ export class ThreadLoop {
 
   #receive(): void {
     let report: WorkerReport | undefined;
-    while ((report = this.#worker.receive()) !== undefined) this.#connections.get(report.id)?.receive(report);
+    while ((report = this.#worker.receive()) !== undefined) {
+      this.#connections.get(report.id)?.receive(report, report.at + this.#clockOffset);
+    }
   }
 
-  #deliver(): boolean {
+  #nextToDeliver(): WorkerConnection | undefined {
+    let first: WorkerConnection | undefined;
     for (const connection of this.#connections.values()) {
-      if (connection.deliver()) return true;
+      if (connection.arrival < (first?.arrival ?? Infinity)) first = connection;
     }
-    return false;
+    return first;
   }
 }

@@ -1,14 +1,17 @@
 import { Subscription, type SchedulerAction, type SchedulerLike } from 'rxjs';
-import type { Demand } from '../../flow/Demand.js';
+import type { Demand, Wait } from '../../flow/Demand.js';
 import { currentStreamScope, inStreamScope } from '../../flow/withStreamScope.js';
 
 /**
- * A scheduler for a thread that blocks, and so has no timers: its actions run when {@link ThreadScheduler.runDue} is
+ * A scheduler for a thread that blocks, and so has no timers: its actions run when {@link ThreadScheduler.runNext} is
  * called, on behalf of whoever scheduled them.
  */
 export class ThreadScheduler implements SchedulerLike {
   /** The next one first. */
   readonly #timers: Timer<unknown>[] = [];
+
+  /** @param wait how those wait who schedule something */
+  constructor(readonly wait: Wait) {}
 
   /** Steady, unlike `Date.now`, and comparable with it: dates in headers are. */
   now(): number {
@@ -19,25 +22,18 @@ export class ThreadScheduler implements SchedulerLike {
     return new Timer(this, this.#timers as Timer<T>[], work).schedule(state, delay);
   }
 
-  /** How long until the next action is due, in milliseconds. `Infinity` when there is none. */
-  get idleMs(): number {
-    const [next] = this.#timers;
-    return next === undefined ? Infinity : Math.max(next.dueAt - this.now(), 0);
+  /** When the next action is due. `Infinity` when there is none. */
+  get dueAt(): number {
+    return this.#timers[0]?.dueAt ?? Infinity;
   }
 
   hasTimerOf(demand: Demand): boolean {
     return this.#timers.some((timer) => timer.demand === demand);
   }
 
-  /** Runs what is due. Returns whether there was anything. */
-  runDue(): boolean {
-    const now = this.now();
-    let ran = false;
-    for (let [next] = this.#timers; next !== undefined && next.dueAt <= now; [next] = this.#timers) {
-      ran = true;
-      next.run();
-    }
-    return ran;
+  /** Runs the next action. */
+  runNext(): void {
+    this.#timers[0]?.run();
   }
 }
 
@@ -56,6 +52,7 @@ class Timer<T> extends Subscription implements SchedulerAction<T> {
     super(() => {
       this.#leave();
     });
+    this.demand?.attachWait(clock.wait);
   }
 
   schedule(state?: T, delay = 0): Subscription {

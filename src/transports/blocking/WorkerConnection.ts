@@ -12,7 +12,7 @@ export class WorkerConnection implements Connection {
   readonly #scope: StreamScope;
   readonly #order: (order: WithoutId<WorkerOrder>) => void;
   readonly #onOver: () => void;
-  readonly #reports: WorkerReport[] = [];
+  readonly #reports: { readonly report: WorkerReport; readonly at: number }[] = [];
   #answered = false;
   #wanted = false;
   #paused = false;
@@ -43,15 +43,20 @@ export class WorkerConnection implements Connection {
     return this.#ending || (this.#scope.demand === demand && !this.isHeld);
   }
 
-  receive(report: WorkerReport): void {
-    this.#reports.push(report);
+  /** @param at when it came, by the scheduler's clock */
+  receive(report: WorkerReport, at: number): void {
+    this.#reports.push({ report, at });
   }
 
-  /** Hands on one report. Returns whether there was one that is wanted. */
-  deliver(): boolean {
-    if (this.isHeld) return false;
-    const report = this.#reports.shift();
-    if (report === undefined) return false;
+  /** When the next report came, of those that are wanted. `Infinity` when there is none. */
+  get arrival(): number {
+    return this.isHeld ? Infinity : (this.#reports[0]?.at ?? Infinity);
+  }
+
+  /** Hands on one report, if there is any. */
+  deliver(): void {
+    const report = this.#reports.shift()?.report;
+    if (report === undefined) return;
     this.#delivering = true;
     // What is subscribed to meanwhile is on the same behalf. The body belongs to the stream of the head.
     const scope = 'head' in report ? this.#scope : { ended: false, demand: this.#scope.demand };
@@ -62,7 +67,6 @@ export class WorkerConnection implements Connection {
     } finally {
       this.#delivering = false;
     }
-    return true;
   }
 
   read(): void {
@@ -102,7 +106,7 @@ export class WorkerConnection implements Connection {
     } else if ('head' in report) {
       this.#answered = true;
       const headers = headersOf(report.head.rawHeaders);
-      const coded = identityOnly(headers);
+      const coded = identityOnly(headers, 'the server or a proxy does so unasked');
       if (coded === undefined) {
         this.#listener.head(report.head.status, headers);
       } else {

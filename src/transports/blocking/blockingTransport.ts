@@ -1,4 +1,5 @@
 import { defer } from 'rxjs';
+import { checkLimit, LONGEST_TIMER } from '../../flow/checkLimit.js';
 import { currentStreamScope } from '../../flow/withStreamScope.js';
 import { absoluteURL } from '../absoluteURL.js';
 import { connect } from '../connect.js';
@@ -23,8 +24,11 @@ export interface BlockingTransportOptions {
  * As for {@link undiciTransport}: no time-outs but the one to connect, no redirects, no coding.
  * Errors: as for any transport; `TypeError` when it is subscribed to by anything that does not block, and for a server
  * of this very thread, which could not answer.
+ *
+ * @throws TypeError for a limit that is `NaN`
  */
 export function blockingTransport({ connectMs = 10_000 }: BlockingTransportOptions = {}): BlockingTransport {
+  checkLimit('connectMs', connectMs);
   const ending = new EndingConnections();
   return {
     transport: (request) =>
@@ -40,7 +44,7 @@ export function blockingTransport({ connectMs = 10_000 }: BlockingTransportOptio
         scope.demand.attachWait(loop.wait);
         return connect(request, { ending, scheduler: loop.scheduler, whenFree: atOnce }, (checked, listener) => {
           refuseOwnServer(absoluteURL(checked));
-          return loop.open(checked, listener, { connectMs, scope });
+          return loop.open(checked, listener, { connectMs: Math.min(connectMs, LONGEST_TIMER), scope });
         });
       }),
     get scheduler() {

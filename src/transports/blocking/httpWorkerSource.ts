@@ -1,5 +1,9 @@
 /** What the worker tells of an exchange. `end` or `failure` is the last of it. */
-export type WorkerReport = { readonly id: number } & (
+export type WorkerReport = {
+  readonly id: number;
+  /** When, in milliseconds of `process.hrtime`, which is the same for all threads. */
+  readonly at: number;
+} & (
   | { readonly head: { readonly status: number; readonly rawHeaders: readonly string[] } }
   | { readonly chunk: Uint8Array }
   | { readonly end: true }
@@ -53,7 +57,7 @@ const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new htt
 const exchanges = new Map();
 
 function report(message, transfer) {
-  port.postMessage(message, transfer);
+  port.postMessage({ ...message, at: Number(process.hrtime.bigint()) / 1e6 }, transfer);
   Atomics.add(signal, 0, 1);
   Atomics.notify(signal, 0);
 }
@@ -89,7 +93,7 @@ function open(id, { url, method, headers, body, connectMs }) {
   request.on('socket', (socket) => {
     if (!socket.connecting) return;
     const late = Object.assign(new Error('no connection after ' + connectMs + ' ms'), { code: 'ETIMEDOUT' });
-    const timer = Number.isFinite(connectMs) && setTimeout(() => request.destroy(late), connectMs);
+    const timer = setTimeout(() => request.destroy(late), connectMs);
     socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(timer));
     socket.once('close', () => clearTimeout(timer));
   });
@@ -117,7 +121,8 @@ function open(id, { url, method, headers, body, connectMs }) {
       fail(error);
     });
   });
-  request.end(body);
+  // As bytes: the head would be written along with a text, in its encoding.
+  request.end(typeof body === 'string' ? Buffer.from(body) : body);
 }
 
 function close(id) {
