@@ -11,7 +11,7 @@ export type Provider<T> = T | (() => MaybeAsync<T>);
  */
 export function askFor<T extends object | string | undefined>(provider: Provider<T>, what: string): Observable<T> {
   if (!isFunction(provider)) return of(provider);
-  return defer(() => resolved(provider())).pipe(
+  return defer(() => resolved(provider(), what)).pipe(
     take(1),
     throwIfEmpty(() => new TypeError(`expected ${what} of the function that was given for it, got none`)),
   );

@@ -19,6 +19,8 @@ export function encodeBody(body: object | undefined): Observable<EncodedBody> {
   return defer(() => {
     const encoded = new Response(body); // the platform's own encoder
     const contentType = encoded.headers.get('content-type') ?? undefined;
-    return resolved(encoded.arrayBuffer()).pipe(map((bytes) => ({ body: new Uint8Array(bytes), contentType })));
+    return resolved(encoded.arrayBuffer(), 'a body that need not be read, as a form has to be,').pipe(
+      map((bytes) => ({ body: new Uint8Array(bytes), contentType })),
+    );
   });
 }

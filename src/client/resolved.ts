@@ -9,14 +9,15 @@ export type MaybeAsync<T> = T | PromiseLike<T> | Observable<T>;
  *
  * Out: as a rule one value; of an Observable all. A plain value comes at once.
  *
+ * @param what for the message
  * @throws TypeError for a promise while the thread blocks
  */
-export function resolved<T>(given: MaybeAsync<T>): Observable<T> {
+export function resolved<T>(given: MaybeAsync<T>, what = 'a value'): Observable<T> {
   if (isObservable(given)) return given;
   if (!isPromiseLike(given)) return of(given);
   if (currentStreamScope()?.demand?.blocks) {
     given.then(undefined, () => undefined); // nobody will look at it
-    throw new TypeError('expected a value, got a promise: it would never be kept, since the thread blocks');
+    throw new TypeError(`expected ${what} at once, got a promise: it is never kept while the thread blocks`);
   }
   return from(given);
 }

@@ -20,8 +20,8 @@ export class BufferOverflowError extends StreamError {
     options?: StreamErrorOptions,
   ) {
     super(
-      `expected a consumer that keeps up, or a source that can be held back; got ${values} values (${bytes} bytes) that ` +
-        "wait to be taken: choose overflow: 'dropOldest', 'latest' or 'unbounded', or a higher mark",
+      `expected a source that can be held back, or one that its consumer keeps up with; got ${values} values ` +
+        `(${bytes} bytes) that wait: take less of it, or raise the mark or choose another overflow, where it has one`,
       options,
     );
   }

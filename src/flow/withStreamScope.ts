@@ -16,7 +16,7 @@ const ambient = globalThis as { [key]?: StreamScope | undefined };
 /**
  * The source, subscribed to on behalf of a stream. Subscribing runs synchronously from one end of a chain to the other, so
  * the transport finds the scope with {@link currentStreamScope}, through any operators in between. An operator that
- * subscribes later takes it along.
+ * subscribes later takes it along. (So does what somebody subscribes to in a `defer` on the way: nothing tells it apart.)
  */
 export function withStreamScope<T>(scope: StreamScope | undefined, source: Observable<T>): Observable<T> {
   return new Observable((subscriber) => {

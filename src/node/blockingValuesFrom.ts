@@ -8,6 +8,7 @@ import { blockingTransport, type BlockingTransportOptions } from '../transports/
 import { requireSuccess } from '../transports/requireSuccess.js';
 import type { StreamRequest } from '../transports/Transport.js';
 
+/** How a stream is decoded, and how long the thread may wait for it. */
 export interface BlockingValuesOptions extends DecodeStreamOptions, BlockingTransportOptions {
   /**
    * How long the thread may wait, in milliseconds.

@@ -24,6 +24,7 @@ export interface SnapshotUpdate<Piece, Snapshot> {
   readonly delta: Piece | undefined;
 }
 
+/** How long a stream is shared. */
 export interface ShareSnapshotOptions {
   /**
    * How long the source goes on without a subscriber, in milliseconds: for views that are rebuilt.
@@ -35,6 +36,7 @@ export interface ShareSnapshotOptions {
   readonly scheduler?: SchedulerLike | undefined;
 }
 
+/** What a snapshot is made of the pieces by. */
 export interface AccumulateOption<Piece, Snapshot> {
   /** One of the `accumulate…` operators. */
   readonly accumulate: OperatorFunction<Piece | AttemptBoundary, Snapshot>;

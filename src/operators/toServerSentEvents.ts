@@ -4,6 +4,7 @@ import { StreamError } from '../errors/StreamError.js';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import type { EncodableEvent } from '../sse/encodeEvent.js';
 
+/** What a reader is told. */
 export interface ToServerSentEventsOptions {
   /**
    * What the reader is told of an error: the object that becomes `{"error": …}`.
@@ -55,6 +56,8 @@ function eventOf(value: unknown): EncodableEvent {
 }
 
 function describeDiscreetly(error: unknown): object {
-  const { code, type }: Pick<APIErrorDetails, 'code' | 'type'> = error instanceof StreamError ? error : {};
-  return { message: 'the answer broke off', type: type ?? null, code: code ?? null, param: null };
+  const { code, type, status }: APIErrorDetails = error instanceof StreamError ? error : {};
+  // Of an error without a code, such as that of a proxy, the status says what kind it is.
+  const kind = code ?? (status === undefined ? null : String(status));
+  return { message: 'the answer broke off', type: type ?? null, code: kind, param: null };
 }

@@ -5,6 +5,7 @@ import { Pausable } from '../flow/Pausable.js';
 import { sizeOf } from '../flow/sizeOf.js';
 import type { ValueBuffer } from './ValueBuffer.js';
 
+/** How much may wait between a source and a consumer that is slower. */
 export interface BacklogOptions {
   /**
    * How many values may wait to be taken. Beyond it the source is held back, until there are less than half of them.
@@ -30,6 +31,7 @@ export interface BacklogOptions {
   readonly overflow?: OverflowPolicy | undefined;
 }
 
+/** What gives way: see {@link BacklogOptions.overflow}. */
 export type OverflowPolicy = 'error' | 'dropOldest' | 'latest' | 'unbounded';
 
 /** Behind a delay there is more on its way from a source that is held: so many times the mark. */

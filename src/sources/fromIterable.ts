@@ -5,7 +5,7 @@ import { currentStreamScope } from '../flow/withStreamScope.js';
 
 /**
  * The values of an iterable, as with RxJS's `from`, but for iterators that cannot take them all at once: it is iterated
- * no further than they have asked.
+ * no further than they have asked, as far as the operators between hand values on at once.
  *
  * Out: synchronous, all at once for a plain `subscribe`. Cold: each subscription iterates anew.
  * Errors: what the iterable throws. Completes at its end; when it is left before, its `return` is called.

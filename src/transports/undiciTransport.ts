@@ -145,11 +145,16 @@ function open(request: CheckedRequest, listener: ConnectionListener, dispatcher:
   };
 }
 
+/** Byte by byte, as `fetch` has it. Some versions of undici read a value as UTF-8, which `Headers` refuses. */
+function asBytes(value: string): string {
+  return /[^\0-\xff]/.test(value) ? Buffer.from(value).toString('latin1') : value;
+}
+
 function headersOf(raw: Record<string, string | string[] | undefined>): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(raw)) {
     for (const item of Array.isArray(value) ? value : [value]) {
-      if (item !== undefined) headers.append(name, item);
+      if (item !== undefined) headers.append(name, asBytes(item));
     }
   }
   return headers;
