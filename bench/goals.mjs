@@ -26,6 +26,8 @@ const goals = {
   'snapshots/values': { h: most(2.5) },
   'added/values': { h: most(1.5) },
   'client/bare': { '': most(1.15) },
+  'each/subscribe': { '': most(1.3) },
+  'batches/subscribe': { '': most(1.3) },
   'toolCalls/growth': { '': most(2.4) },
   allocation: { '': most(400) },
   kept: { '': most(10 * 1024) },

@@ -31,11 +31,17 @@ const jobs = [
   ...['h1', 'h2', 'r1', 'r2'].map((workload) => ({ job: 'snapshots', workload, processes: 2 })),
   ...['h1', 'h2', 'r1', 'r2'].map((workload) => ({ job: 'pipeline', workload, processes: 2 })),
   ...['h1', 'h2', 'r1', 'r2'].map((workload) => ({ job: 'runners', workload, processes: 2 })),
+  ...['ready', 'paced', 'queued', 'streamed', 'checked', 'peers'].map((workload) => ({
+    job: 'iterators',
+    workload,
+    processes: 2,
+  })),
   ...shapeNames.map((workload) => ({ job: 'toolCalls', workload, most: 5 })),
   // With a young generation this large most samples pass without a collection.
   { job: 'memory', workload: '', execArgv: ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'] },
   { job: 'loopback', workload: '', most: 7 },
   { job: 'concurrent', workload: '', most: 7 },
+  { job: 'slowConsumer', workload: '', most: 5 },
 ];
 
 await printVersions(flags);

@@ -54,6 +54,15 @@ export function* chat(count, lineEnd = '\n') {
   for (let index = 0; index < count; index++) yield dataBlock(chatChunk(word(random), random), lineEnd);
 }
 
+/** @returns {Generator<Block>} chat chunks of about 1 kB */
+export function* longChat(count) {
+  const random = randomFrom(5);
+  for (let index = 0; index < count; index++) {
+    const content = Array.from({ length: 150 }, () => word(random)).join('');
+    yield dataBlock(chatChunk(content, random), '\n');
+  }
+}
+
 /** @returns {Generator<Block>} a chat completion from its role to its finish reason */
 export function* wholeChat(count) {
   const random = randomFrom(5);

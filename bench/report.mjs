@@ -20,6 +20,10 @@ const HEADINGS = {
   'snapshots/openai': "The client and accumulate…() vs openai's runners over the same fetch: times faster",
   'client/bare': 'client.….create(): time / decodeStream(schema)',
   'unchecked client/bare': 'client.….create() with validate: false: time / decodeStream()',
+  'each/subscribe': 'for await of eachValueFrom(): time / that of a plain subscribe',
+  'batches/subscribe': 'for await of bufferedValuesFrom(): time / that of a plain subscribe',
+  'each/rxjs-for-await': 'for await of eachValueFrom() vs that of rxjs-for-await: times faster',
+  'each/openai': "for await of eachValueFrom() vs openai's Stream: times faster",
   'toolCalls/openai': "toolCalls() vs openai's ChatCompletionStream: times faster",
   'partial/openai': "toolCalls({ partial: true }) vs openai's ChatCompletionStream, which parses nothing: times faster",
   'partial/openai strict': "toolCalls({ partial: true }) vs openai's ChatCompletionStream, strict tool: times faster",
@@ -33,6 +37,8 @@ const HEADINGS = {
   'concurrent wall/openai': '1,000 concurrent streams of 100 events: wall time / that of openai',
   'concurrent CPU/openai': '1,000 concurrent streams of 100 events: client CPU / that of openai',
   'concurrent RSS/openai': '1,000 concurrent streams of 100 events: peak RSS / that of openai',
+  'slow heap/from(openai)': "A slow consumer: growth of the heap / that of openai's Stream in from()",
+  'slow heap/openai': "A slow consumer: growth of the heap / that of openai's Stream itself",
 };
 
 /** @param {import('./rows.mjs').Row[]} rows */

@@ -9,6 +9,7 @@ const PACKAGES = [
   '@microsoft/fetch-event-source',
   'openai',
   'partial-json',
+  'rxjs-for-await',
 ];
 
 export function printVersions({ dist, against }) {

@@ -2,6 +2,7 @@
  * A server of chat streams in a process of its own, on 127.0.0.1. What it sends is in the name of the model:
  *
  * - `fast/EVENTS`: all events as fast as the client reads them
+ * - `long/EVENTS`: the same with events of 1 kB
  * - `paced/EVENTS/BURST/MS`: BURST events each MS milliseconds
  * - `together/EVENTS/STREAMS`: waits until STREAMS requests are there, then sends each of them ten parts in turns
  *
@@ -9,10 +10,11 @@
  */
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chat } from '../payloads.mjs';
+import { chat, longChat } from '../payloads.mjs';
 
 const BLOCK_EVENTS = 200;
-const encoded = [...chat(BLOCK_EVENTS)].map(({ wire }) => httpChunk(wire));
+const encoded = httpChunks(chat(BLOCK_EVENTS));
+const encodedLong = httpChunks(longChat(BLOCK_EVENTS));
 const done = httpChunk('data: [DONE]\n\n');
 const waiting = [];
 
@@ -26,11 +28,12 @@ const server = createServer(async (request, response) => {
 });
 
 const answers = {
-  async fast(response, events) {
+  async fast(response, events, blocks = encoded) {
     for (let sent = 0; sent < events; sent += BLOCK_EVENTS)
-      await write(response, sent, Math.min(BLOCK_EVENTS, events - sent));
+      await write(response, sent, Math.min(BLOCK_EVENTS, events - sent), blocks);
     end(response);
   },
+  long: (response, events) => answers.fast(response, events, encodedLong),
   async paced(response, events, burst, milliseconds) {
     for (let sent = 0; sent < events; sent += burst) {
       await write(response, sent, Math.min(burst, events - sent));
@@ -53,9 +56,9 @@ const answers = {
 };
 
 /** Past node's own encoder of chunks, to the socket that it writes to. */
-async function write({ socket }, start, count) {
+async function write({ socket }, start, count, blocks = encoded) {
   const first = start % BLOCK_EVENTS;
-  const fits = socket.write(Buffer.concat(encoded.slice(first, first + count)));
+  const fits = socket.write(Buffer.concat(blocks.slice(first, first + count)));
   if (fits || socket.destroyed) return;
   await new Promise((resolve) => {
     const go = () => {
@@ -69,6 +72,10 @@ async function write({ socket }, start, count) {
 function end(response) {
   response.socket?.write(done);
   response.end();
+}
+
+function httpChunks(blocks) {
+  return Array.from(blocks, ({ wire }) => httpChunk(wire));
 }
 
 function httpChunk(text) {
