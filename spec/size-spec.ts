@@ -24,16 +24,16 @@ async function bundle(text: string): Promise<{ size: number; inputs: string[]; e
 }
 
 describe('size, minified and gzipped, rxjs and zod external', () => {
-  it('should be at most 4.9 kB for decodeStream', async () => {
+  it('should be at most 4.95 kB for decodeStream', async () => {
     const { size, externals } = await bundle("export { decodeStream } from './src/index.ts'");
-    expect(size).toBeLessThanOrEqual(4_900);
+    expect(size).toBeLessThanOrEqual(4_950);
     expect(size).toBeGreaterThan(1_000); // it is in there
     expect(externals).toEqual(['rxjs']);
   });
 
-  it('should be at most 23 kB for the client with all its endpoints', async () => {
+  it('should be at most 23.5 kB for the client with all its endpoints', async () => {
     const { size, externals } = await bundle("export { OpenAI } from './src/openai/index.ts'");
-    expect(size).toBeLessThanOrEqual(23_000);
+    expect(size).toBeLessThanOrEqual(23_500);
     expect(size).toBeGreaterThan(10_000);
     expect(externals).toEqual(['rxjs', 'zod']);
   });

@@ -6,9 +6,10 @@ interface Push {
   readonly outer: Push | undefined;
 }
 
-// One for all copies of this package, since a program may load the ESM and the CJS one side by side.
+// One for all copies of this package, since a program may load the ESM and the CJS one side by side. In a cell, as a
+// property of its own on the global object would be slow.
 const key = Symbol.for('rivulet.pushing');
-const ambient = globalThis as { [key]?: Push | undefined };
+const ambient = ((globalThis as { [key]?: { push: Push | undefined } })[key] ??= { push: undefined });
 
 /** How a source is stopped and started again. Both are called in turns, the first one first. */
 export interface PausableControl {
@@ -39,13 +40,13 @@ export class Pausable {
 
   /** The source whose values are under way right now: of several, the one that the others' values have set going. */
   static get pushing(): Pausable | undefined {
-    return ambient[key]?.source;
+    return ambient.push?.source;
   }
 
   /** All whose values are under way, the outermost first. */
   static allPushing(): Pausable[] {
     const all: Pausable[] = [];
-    for (let push = ambient[key]; push !== undefined; push = push.outer) all.unshift(push.source);
+    for (let push = ambient.push; push !== undefined; push = push.outer) all.unshift(push.source);
     return all;
   }
 
@@ -80,16 +81,16 @@ export class Pausable {
   push(deliver: () => void, bytes = 0): void {
     this.bytes += bytes;
     this.pushed = bytes;
-    runWith({ source: this, outer: ambient[key] }, deliver);
+    runWith({ source: this, outer: ambient.push }, deliver);
   }
 }
 
 function runWith(push: Push | undefined, run: () => void): void {
-  const outer = ambient[key];
-  ambient[key] = push;
+  const outer = ambient.push;
+  ambient.push = push;
   try {
     run();
   } finally {
-    ambient[key] = outer;
+    ambient.push = outer;
   }
 }

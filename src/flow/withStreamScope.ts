@@ -10,8 +10,8 @@ export interface StreamScope {
 }
 
 // One for all copies of this package, since a program may load the ESM and the CJS one side by side.
-const key = Symbol.for('rivulet.streamScope');
-const ambient = globalThis as { [key]?: StreamScope | undefined };
+const key = Symbol.for('rivulet.scope');
+const ambient = ((globalThis as { [key]?: { scope?: StreamScope | undefined } })[key] ??= {});
 
 /**
  * The source, subscribed to on behalf of a stream. Subscribing runs synchronously from one end of a chain to the other, so
@@ -19,25 +19,21 @@ const ambient = globalThis as { [key]?: StreamScope | undefined };
  * subscribes later takes it along. (So does what somebody subscribes to in a `defer` on the way: nothing tells it apart.)
  */
 export function withStreamScope<T>(scope: StreamScope | undefined, source: Observable<T>): Observable<T> {
-  return new Observable((subscriber) => {
-    inStreamScope(scope, () => {
-      source.subscribe(subscriber);
-    });
-  });
+  return new Observable((subscriber) => inStreamScope(scope, () => source.subscribe(subscriber)));
 }
 
 /** Runs on behalf of a stream: what is subscribed to meanwhile belongs to it. */
-export function inStreamScope(scope: StreamScope | undefined, run: () => void): void {
-  const outer = ambient[key];
-  ambient[key] = scope;
+export function inStreamScope<T>(scope: StreamScope | undefined, run: () => T): T {
+  const outer = ambient.scope;
+  ambient.scope = scope;
   try {
-    run();
+    return run();
   } finally {
-    ambient[key] = outer;
+    ambient.scope = outer;
   }
 }
 
 /** The scope of the stream that is being subscribed to right now. */
 export function currentStreamScope(): StreamScope | undefined {
-  return ambient[key];
+  return ambient.scope;
 }
