@@ -32,6 +32,7 @@ const goals = {
   allocation: { '': most(400) },
   kept: { '': most(10 * 1024) },
   'cpu/openai': { '': most(1 / 4) },
+  'blocking wall/for await': { bursts: most(2) },
   'concurrent wall/openai': { '': most(1 / 3) },
   'concurrent RSS/openai': { '': most(2 / 3) },
 };

@@ -42,6 +42,7 @@ const jobs = [
   { job: 'loopback', workload: '', most: 7 },
   { job: 'concurrent', workload: '', most: 7 },
   { job: 'slowConsumer', workload: '', most: 5 },
+  { job: 'blocking', workload: '', most: 7 },
 ];
 
 await printVersions(flags);

@@ -34,6 +34,8 @@ const HEADINGS = {
   kept: 'Kept alive by one kept data string, bytes',
   'cpu/openai': 'Loopback, one stream: client CPU / that of openai',
   'wall/openai': 'Loopback, one stream: wall time / that of openai',
+  'blocking wall/for await': 'A for that blocks, time / time of for await: a server in another process',
+  'blocking cpu/for await': 'A for that blocks, CPU / CPU of for await',
   'concurrent wall/openai': '1,000 concurrent streams of 100 events: wall time / that of openai',
   'concurrent CPU/openai': '1,000 concurrent streams of 100 events: client CPU / that of openai',
   'concurrent RSS/openai': '1,000 concurrent streams of 100 events: peak RSS / that of openai',

@@ -18,6 +18,20 @@ export const clients = {
     const { fetchTransport } = await importRivulet(dist);
     return rivuletClient(dist, { baseURL, transport: fetchTransport() });
   },
+  async 'for await'(baseURL, dist) {
+    const completions = await rivuletCompletions(dist, baseURL);
+    return async (model, receive) => {
+      for await (const chunk of completions.create({ model, messages, stream: true }))
+        receive(chunk.choices[0].delta.content);
+    };
+  },
+  async blocking(baseURL, dist) {
+    const completions = await rivuletCompletions(dist, baseURL, (client) => client.blocking);
+    return async (model, receive) => {
+      for (const chunk of completions.create({ model, messages, stream: true }))
+        receive(chunk.choices[0].delta.content);
+    };
+  },
   async openai(baseURL) {
     const { OpenAI } = await import('openai');
     const client = new OpenAI({ apiKey: 'none', baseURL, maxRetries: 0 });
@@ -29,6 +43,12 @@ export const clients = {
 };
 
 const messages = [{ role: 'user', content: 'go' }];
+
+async function rivuletCompletions(dist, baseURL, select = (client) => client) {
+  const { undiciTransport } = await importRivulet(dist, 'node/index.js');
+  const { OpenAI } = await importRivulet(dist, 'openai/index.js');
+  return select(new OpenAI({ apiKey: 'none', baseURL, transport: undiciTransport() })).chat.completions;
+}
 
 async function rivuletClient(dist, options) {
   const { OpenAI } = await importRivulet(dist, 'openai/index.js');

@@ -4,6 +4,7 @@
  * - `fast/EVENTS`: all events as fast as the client reads them
  * - `long/EVENTS`: the same with events of 1 kB
  * - `paced/EVENTS/BURST/MS`: BURST events each MS milliseconds
+ * - `bursts/EVENTS/BURST`: as fast as the client reads them, BURST events per write
  * - `together/EVENTS/STREAMS`: waits until STREAMS requests are there, then sends each of them ten parts in turns
  *
  * Each event is an HTTP chunk of its own. They are encoded beforehand: the server must not be what is measured.
@@ -39,6 +40,10 @@ const answers = {
       await write(response, sent, Math.min(burst, events - sent));
       await pause(milliseconds);
     }
+    end(response);
+  },
+  async bursts(response, events, burst) {
+    for (let sent = 0; sent < events; sent += burst) await write(response, sent, Math.min(burst, events - sent));
     end(response);
   },
   async together(response, events, streams) {

@@ -9,7 +9,8 @@ interface Push {
 // One for all copies of this package, since a program may load the ESM and the CJS one side by side. In a cell, as a
 // property of its own on the global object would be slow.
 const key = Symbol.for('rivulet.pushing');
-const ambient = ((globalThis as { [key]?: { push: Push | undefined } })[key] ??= { push: undefined });
+const shared = globalThis as { [key]?: { push: Push | undefined } | undefined };
+const ambient = (shared[key] ??= { push: undefined });
 
 /** How a source is stopped and started again. Both are called in turns, the first one first. */
 export interface PausableControl {

@@ -11,7 +11,8 @@ export interface StreamScope {
 
 // One for all copies of this package, since a program may load the ESM and the CJS one side by side.
 const key = Symbol.for('rivulet.scope');
-const ambient = ((globalThis as { [key]?: { scope?: StreamScope | undefined } })[key] ??= {});
+const shared = globalThis as { [key]?: { scope?: StreamScope | undefined } | undefined };
+const ambient = (shared[key] ??= {});
 
 /**
  * The source, subscribed to on behalf of a stream. Subscribing runs synchronously from one end of a chain to the other, so
