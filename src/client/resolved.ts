@@ -1,4 +1,4 @@
-import { from, isObservable, of, type Observable } from 'rxjs';
+import { from, isObservable, Observable, of, tap } from 'rxjs';
 import { currentStreamScope } from '../flow/withStreamScope.js';
 
 /** A value, or a promise or an Observable of it. */
@@ -9,17 +9,26 @@ export type MaybeAsync<T> = T | PromiseLike<T> | Observable<T>;
  *
  * Out: as a rule one value; of an Observable all. A plain value comes at once.
  *
+ * Errors: while the thread blocks `TypeError` for what does not come at once.
+ *
  * @param what for the message
- * @throws TypeError for a promise while the thread blocks
  */
 export function resolved<T>(given: MaybeAsync<T>, what = 'a value'): Observable<T> {
-  if (isObservable(given)) return given;
-  if (!isPromiseLike(given)) return of(given);
-  if (currentStreamScope()?.demand?.blocks) {
-    given.then(undefined, () => undefined); // nobody will look at it
-    throw new TypeError(`expected ${what} at once, got a promise: it is never kept while the thread blocks`);
-  }
-  return from(given);
+  if (!isObservable(given) && !isPromiseLike(given)) return of(given);
+  const value = isObservable(given) ? given : from(given);
+  return currentStreamScope()?.demand?.blocks ? atOnce(value, what) : value;
+}
+
+function atOnce<T>(source: Observable<T>, what: string): Observable<T> {
+  return new Observable((subscriber) => {
+    let emitted = false as boolean;
+    const noted = tap<T>(() => (emitted = true));
+    noted(source).subscribe(subscriber);
+    if (emitted || subscriber.closed) return;
+    subscriber.error(
+      new TypeError(`expected ${what} at once, got one that comes later: the thread blocks, it never would`),
+    );
+  });
 }
 
 function isPromiseLike<T>(given: T | PromiseLike<T>): given is PromiseLike<T> {

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** `Symbol.asyncDispose`; where the platform does not know it yet, what TypeScript and polyfills agree on instead. */
+/** `Symbol.asyncDispose`; where the platform does not know it yet, what the helpers of esbuild and Babel fall back to. */
 export const asyncDispose: typeof Symbol.asyncDispose =
   known().asyncDispose ?? (Symbol.for('Symbol.asyncDispose') as typeof Symbol.asyncDispose);
 

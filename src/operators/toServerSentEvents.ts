@@ -3,6 +3,7 @@ import type { APIErrorDetails } from '../errors/APIError.js';
 import { StreamError } from '../errors/StreamError.js';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import type { EncodableEvent } from '../sse/encodeEvent.js';
+import { ServerSentEvent } from '../sse/ServerSentEvent.js';
 
 /** What a reader is told. */
 export interface ToServerSentEventsOptions {
@@ -17,10 +18,11 @@ export interface ToServerSentEventsOptions {
 /**
  * Makes events of values, as OpenAI's servers do: what a server sends on to a reader of this API.
  *
- * In: chunks, events of the Responses API or of the Assistants, any values that JSON can say.
+ * In: chunks, events of the Responses API or of the Assistants, any values that JSON can say; a {@link ServerSentEvent} is
+ * handed on.
  * Out: synchronous, one event per value, named where the API names it; then `[DONE]`. With an error of the source the
  * last event is `{"error": …}` instead, which every client of the API takes for one.
- * Errors: `TypeError` for an {@link AttemptBoundary}, of which a reader cannot be told. Completes with the source, and
+ * Errors: `TypeError` for an {@link AttemptBoundary}, of which a reader cannot be told, and for what JSON cannot say. Completes with the source, and
  * after its error: who wants to see that puts a `tap` before this.
  *
  * @see https://platform.openai.com/docs/api-reference/chat-streaming
@@ -32,7 +34,7 @@ export function toServerSentEvents({
     concat(source, of(DONE)).pipe(
       map(eventOf),
       catchError((error: unknown) => {
-        if (error instanceof BoundaryError) throw error;
+        if (error instanceof UnsayableError) throw error;
         return of({ data: JSON.stringify({ error: describeError(error) }) });
       }),
     );
@@ -41,18 +43,31 @@ export function toServerSentEvents({
 const DONE = Symbol('the end');
 
 /** Not one of the source's: it is for the one who wrote the pipeline. */
-class BoundaryError extends TypeError {}
+class UnsayableError extends TypeError {}
 
 function eventOf(value: unknown): EncodableEvent {
   if (value === DONE) return { data: '[DONE]' };
   if (value instanceof AttemptBoundary) {
-    throw new BoundaryError(
+    throw new UnsayableError(
       'expected values alone, got an AttemptBoundary: a reader cannot take back what it has; leave midStream out',
     );
   }
+  if (value instanceof ServerSentEvent) return value;
   const { event, data, type } = Object(value) as Readonly<Record<string, unknown>>;
-  if (typeof event === 'string' && data !== undefined) return { event, data: JSON.stringify(data) };
-  return { event: typeof type === 'string' ? type : undefined, data: JSON.stringify(value) };
+  // The counterpart of `payloadOf`.
+  if (typeof event === 'string' && event.startsWith('thread.')) return { event, data: json(data) };
+  return { event: typeof type === 'string' ? type : undefined, data: json(value) };
+}
+
+function json(value: unknown): string {
+  let text: unknown;
+  try {
+    text = JSON.stringify(value);
+  } catch (cause) {
+    throw new UnsayableError('expected a value that JSON can say, got one that it refuses', { cause });
+  }
+  if (typeof text === 'string') return text;
+  throw new UnsayableError(`expected a value that JSON can say, got ${typeof value}`);
 }
 
 function describeDiscreetly(error: unknown): object {

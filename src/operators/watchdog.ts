@@ -1,4 +1,4 @@
-import { asyncScheduler, identity, Observable, pipe, tap } from 'rxjs';
+import { asyncScheduler, defer, identity, Observable, tap } from 'rxjs';
 import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike, Subscription } from 'rxjs';
 import { StreamTimeoutError, type StreamClock } from '../errors/StreamTimeoutError.js';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
@@ -61,17 +61,22 @@ export function watchdog<T>(
   options: WatchdogOptions<T>,
   decode: OperatorFunction<T, T> = (source) => source,
 ): MonoTypeOperatorFunction<T> {
-  const { isContent = hasContent, startedAt, scheduler } = options;
+  const { isContent = hasContent, startedAt, scheduler = asyncScheduler } = options;
   const { firstByteMs, idleMs, firstContentMs, contentIdleMs, totalMs } = options;
   for (const [name, limit] of Object.entries({ firstByteMs, idleMs, firstContentMs, contentIdleMs, totalMs })) {
     checkLimit(name, limit);
   }
-  return pipe(
-    timed(['firstByte', firstByteMs], ['idle', idleMs], () => true, startedAt, scheduler),
-    decode,
-    timed(['firstContent', firstContentMs], ['contentIdle', contentIdleMs], isContent, startedAt, scheduler),
-    timed(['total', totalMs], undefined, () => false, startedAt, scheduler),
-  );
+  return (source) =>
+    defer(() => {
+      // One for all clocks, so that of two that run out together it is the same one that is heard each time.
+      const start = startedAt ?? scheduler.now();
+      return source.pipe(
+        timed(['firstByte', firstByteMs], ['idle', idleMs], () => true, start, scheduler),
+        decode,
+        timed(['firstContent', firstContentMs], ['contentIdle', contentIdleMs], isContent, start, scheduler),
+        timed(['total', totalMs], undefined, () => false, start, scheduler),
+      );
+    });
 }
 
 type Limit = readonly [clock: StreamClock, limitMs: number | undefined];
@@ -84,14 +89,14 @@ function timed<T>(
   first: Limit,
   between: Limit | undefined,
   counts: (value: T) => boolean,
-  startedAt: number | undefined,
-  scheduler: SchedulerLike = asyncScheduler,
+  start: number,
+  scheduler: SchedulerLike,
 ): MonoTypeOperatorFunction<T> {
   const isOn = (limit: Limit | undefined) => (limit?.[1] ?? Infinity) !== Infinity;
   if (!isOn(first) && !isOn(between)) return identity;
   return (source) =>
     new Observable((subscriber) => {
-      let last = startedAt ?? scheduler.now();
+      let last = start;
       let counted = false as boolean;
       // What is held back is not late: by the consumer of it all, and from the first value on at its source.
       let held: Demand | Pausable | undefined;
@@ -105,8 +110,10 @@ function timed<T>(
       const watch = ([clock, limitMs = Infinity]: Limit) =>
         scheduler.schedule(
           function () {
-            if (held?.isHeld) last = scheduler.now();
-            const left = last + limitMs - scheduler.now();
+            const now = scheduler.now();
+            // A clock that was set back would stand still until it is where it was.
+            if (held?.isHeld || last > now) last = now;
+            const left = last + limitMs - now;
             if (left <= 0) subscriber.error(new StreamTimeoutError(clock, limitMs));
             else this.schedule(undefined, Math.min(left, LONGEST_TIMER));
           },

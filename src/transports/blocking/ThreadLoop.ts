@@ -24,8 +24,6 @@ export class ThreadLoop {
   readonly scheduler = new ThreadScheduler((demand) => this.wait(demand));
   readonly #worker = new HttpWorker();
   readonly #connections = new Map<number, WorkerConnection>();
-  /** From the worker's clock to the scheduler's. */
-  readonly #clockOffset = this.scheduler.now() - Number(process.hrtime.bigint()) / 1e6;
   #lastId = 0;
 
   /** One for all streams of a thread: they wait for each other's connections too. */
@@ -69,20 +67,28 @@ export class ThreadLoop {
         return true;
       }
       if (!this.#canHappen(demand)) return false;
-      this.#worker.sleep(idleMs);
+      if (this.#worker.isDead) this.#fail();
+      else this.#worker.sleep(idleMs);
     }
   };
 
-  /** What others wait for does not count: some of it, such as a clock of a stream that is held, comes for ever. */
+  /** The timers of others do not count: some of them, such as the clock of a stream that is held, ring for ever. */
   #canHappen(demand: Demand): boolean {
-    if (this.scheduler.hasTimerOf(demand)) return true;
-    return [...this.#connections.values()].some((connection) => connection.isAwaitedBy(demand));
+    return this.scheduler.hasTimerOf(demand) || [...this.#connections.values()].some(({ isHeld }) => !isHeld);
+  }
+
+  /** The next loop begins with another worker. */
+  #fail(): void {
+    if (ThreadLoop.#shared === this) ThreadLoop.#shared = undefined;
+    const message = 'the worker that does HTTP has ended or did not start; see NODE_OPTIONS for what is loaded there';
+    const at = this.scheduler.now();
+    for (const [id, connection] of this.#connections) connection.receive({ id, at, failure: { message } }, at);
   }
 
   #receive(): void {
     let report: WorkerReport | undefined;
     while ((report = this.#worker.receive()) !== undefined) {
-      this.#connections.get(report.id)?.receive(report, report.at + this.#clockOffset);
+      this.#connections.get(report.id)?.receive(report, this.scheduler.fromMonotonic(report.at));
     }
   }
 

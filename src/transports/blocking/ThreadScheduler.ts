@@ -2,6 +2,9 @@ import { Subscription, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import type { Demand, Wait } from '../../flow/Demand.js';
 import { currentStreamScope, inStreamScope } from '../../flow/withStreamScope.js';
 
+/** Taken now: a thread that waits waits for real, also where a test has put another clock in its place. */
+const monotonic = process.hrtime.bigint.bind(process.hrtime);
+
 /**
  * A scheduler for a thread that blocks, and so has no timers: its actions run when {@link ThreadScheduler.runNext} is
  * called, on behalf of whoever scheduled them.
@@ -9,13 +12,19 @@ import { currentStreamScope, inStreamScope } from '../../flow/withStreamScope.js
 export class ThreadScheduler implements SchedulerLike {
   /** The next one first. */
   readonly #timers: Timer<unknown>[] = [];
+  readonly #offset = Date.now() - Number(monotonic()) / 1e6;
 
   /** @param wait how those wait who schedule something */
   constructor(readonly wait: Wait) {}
 
-  /** Steady, unlike `Date.now`, and comparable with it: dates in headers are. */
+  /** In whole milliseconds, as all clocks of RxJS. Steady, unlike `Date.now`, and comparable with it: dates in headers are. */
   now(): number {
-    return performance.timeOrigin + performance.now();
+    return Math.floor(this.fromMonotonic(Number(monotonic()) / 1e6));
+  }
+
+  /** The time of this clock at a time of `process.hrtime`, in milliseconds, which is the same for all threads. */
+  fromMonotonic(ms: number): number {
+    return this.#offset + ms;
   }
 
   schedule<T>(work: Work<T>, delay = 0, state?: T): Subscription {

@@ -1,4 +1,3 @@
-import type { Demand } from '../../flow/Demand.js';
 import { inStreamScope, type StreamScope } from '../../flow/withStreamScope.js';
 import type { Connection, ConnectionListener } from '../connect.js';
 import { identityOnly } from '../identityOnly.js';
@@ -17,7 +16,6 @@ export class WorkerConnection implements Connection {
   #wanted = false;
   #paused = false;
   #delivering = false;
-  #ending = false;
   #taken = 0;
 
   constructor(
@@ -36,11 +34,6 @@ export class WorkerConnection implements Connection {
   get isHeld(): boolean {
     // Of its own accord it can wait inside of what it delivers: there another one is waited for.
     return this.#delivering || (this.#answered && (this.#paused || !this.#wanted));
-  }
-
-  isAwaitedBy(demand: Demand): boolean {
-    // One that is about to end may be what a request of anybody waits for.
-    return this.#ending || (this.#scope.demand === demand && !this.isHeld);
   }
 
   /** @param at when it came, by the scheduler's clock */
@@ -82,7 +75,6 @@ export class WorkerConnection implements Connection {
   }
 
   closeAfter(ms: number): void {
-    this.#ending = true;
     this.#order({ closeAfterMs: ms });
   }
 

@@ -151,6 +151,12 @@ port.on('message', ({ id, ...order }) => {
   }
 });
 
+Atomics.store(signal, 1, 1); // started
+process.on('exit', () => {
+  Atomics.store(signal, 1, 2); // ended
+  Atomics.add(signal, 0, 1);
+  Atomics.notify(signal, 0);
+});
 process.on('uncaughtException', (error) => {
   for (const id of [...exchanges.keys()]) {
     finish(id, { failure: fieldsOf(error) });
