@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { lastValueFrom, map, Observable, of, tap, toArray } from 'rxjs';
+import { lastValueFrom, map, Observable, of, tap, toArray, VirtualTimeScheduler } from 'rxjs';
 import {
   accumulateText,
   APIError,
@@ -330,7 +330,8 @@ describe('OpenAI', () => {
         startEvents(response, `${chatEvent('a')}data: [DONE]\n\n`);
         setTimeout(() => response.end(), 20); // later than the end of the stream
       });
-      for (const transport of [fetchTransport(), undiciTransport()]) {
+      const scheduler = new VirtualTimeScheduler(); // however busy the machine is, the 50 ms never pass
+      for (const transport of [fetchTransport({ scheduler }), undiciTransport({ scheduler })]) {
         const client = new OpenAI({ baseURL: server.url, apiKey, transport });
         const before = server.socketsOpened();
         for (let count = 0; count < 10; count++) {
