@@ -17,6 +17,7 @@ export class Demand {
   readonly #holds = new Map<Pausable, () => void>();
   readonly #waits = new Set<Wait>();
   #held = false;
+  #known = false;
   /** Whose values were held back last. */
   #pushing: Pausable | undefined;
 
@@ -29,6 +30,7 @@ export class Demand {
 
   /** Notes a source. Returns what to call when that is over. */
   attach(source: Pausable): () => void {
+    this.#known = true;
     this.#attached.add(source);
     if (this.#held) this.#hold(source);
     return () => {
@@ -51,7 +53,7 @@ export class Demand {
     return false;
   }
 
-  /** Holds all sources back. False when none is known. */
+  /** Holds all sources back. False when none was ever known; of one that has ended something may still be on its way. */
   hold(): boolean {
     if (!this.#held) {
       this.#held = true;
@@ -63,7 +65,7 @@ export class Demand {
       // What pushes may itself run inside of what another one pushes.
       for (const source of Pausable.allPushing()) this.#hold(source);
     }
-    return this.#holds.size > 0;
+    return this.#known;
   }
 
   /** Lets them go on. Those that can push at once have done so when this returns, unless it is held again by that. */
@@ -84,6 +86,7 @@ export class Demand {
   }
 
   #hold(source: Pausable): void {
+    this.#known = true;
     if (!this.#holds.has(source)) this.#holds.set(source, source.hold());
   }
 }

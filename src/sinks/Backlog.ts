@@ -49,6 +49,10 @@ export class Backlog<T> implements ValueBuffer<T, T> {
   #head = 0;
   #bytes = 0;
 
+  /** What came behind the hold, though not of what is held. */
+  #late = 0;
+  #lateBytes = 0;
+
   #lastSource: Pausable | undefined;
   #lastBytes = 0;
 
@@ -83,7 +87,7 @@ export class Backlog<T> implements ValueBuffer<T, T> {
     this.#values.push(value);
     this.#sizes.push(bytes);
     this.#bytes += bytes;
-    if (this.#isAhead) this.#exceed(wanted);
+    if (this.#isAhead) this.#exceed(bytes, wanted);
   }
 
   take(): T {
@@ -109,12 +113,18 @@ export class Backlog<T> implements ValueBuffer<T, T> {
     return this.size > this.#highWaterValues || this.#bytes > this.#highWaterBytes;
   }
 
-  #exceed(wanted: boolean): void {
+  #exceed(bytes: number, wanted: boolean): void {
+    if (!this.demand.isHeld) this.#late = this.#lateBytes = 0;
     const held = this.demand.hold();
     if (wanted || Pausable.pushing !== undefined) return; // taken at once, or the rest of a chunk
-    const times = held ? ON_ITS_WAY : 1;
-    const enoughValues = Math.max(times * this.#highWaterValues, this.#lookAhead);
-    if (this.size <= enoughValues && this.#bytes <= times * this.#highWaterBytes) return;
+    if (held) {
+      this.#late++;
+      this.#lateBytes += bytes;
+      const enough = Math.max(ON_ITS_WAY * this.#highWaterValues, this.#lookAhead);
+      if (this.#late <= enough && this.#lateBytes <= ON_ITS_WAY * this.#highWaterBytes) return;
+    } else if (this.size <= this.#lookAhead && this.#bytes <= this.#highWaterBytes) {
+      return;
+    }
     switch (this.#overflow) {
       case 'error':
         throw new BufferOverflowError(this.size, this.#bytes);

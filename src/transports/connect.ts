@@ -1,9 +1,10 @@
 import { Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
 import { Pausable } from '../flow/Pausable.js';
 import { currentStreamScope } from '../flow/withStreamScope.js';
-import { checkRequest, type CheckedRequest } from './checkRequest.js';
+import { checkRequest } from './checkRequest.js';
 import { connectionError } from './connectionError.js';
 import type { EndingConnections } from './EndingConnections.js';
+import type { OpenConnection } from './readAhead.js';
 import { requestIdOf } from './requestIdOf.js';
 import type { StreamRequest, StreamResponse } from './Transport.js';
 
@@ -46,12 +47,11 @@ const DRAIN_BYTES = 64 * 1024;
  * What all transports have in common: a connection as an Observable of its head, with the body in it. Both close the
  * connection when they are unsubscribed from, whichever comes first; when the stream has ended by then they drain it.
  *
- * @param open starts a connection; it may tell of all of it at once
  */
 export function connect(
   request: StreamRequest,
   { ending, scheduler, whenFree }: ConnectContext,
-  open: (request: CheckedRequest, listener: ConnectionListener) => Connection,
+  open: OpenConnection,
 ): Observable<StreamResponse> {
   let scope = currentStreamScope();
   const headDemand = scope?.demand;
@@ -68,7 +68,7 @@ export function connect(
 
     const source = new Pausable({
       pause: () => {
-        if (!over) connection?.pause();
+        if (!over && deadline === undefined) connection?.pause();
       },
       resume: () => {
         if (!over) connection?.resume();
@@ -91,6 +91,7 @@ export function connect(
         free = ending.add(checked.origin);
         deadline = scheduler.schedule(close, DRAIN_MS);
         connection?.closeAfter?.(DRAIN_MS);
+        if (source.isHeld) connection?.resume(); // by somebody whose values came of it
       } else {
         close();
       }

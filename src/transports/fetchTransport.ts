@@ -3,6 +3,7 @@ import { Gate } from '../flow/Gate.js';
 import type { CheckedRequest } from './checkRequest.js';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
 import { EndingConnections } from './EndingConnections.js';
+import { readAhead } from './readAhead.js';
 import type { Transport } from './Transport.js';
 
 /** What this package needs of `fetch`: the platform's own, and others that stream the body and take a signal. */
@@ -58,7 +59,13 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
     },
   };
   return (request) =>
-    defer(() => connect(request, context, (checked, listener) => open(checked, listener, options.fetch)));
+    defer(() =>
+      connect(
+        request,
+        context,
+        readAhead((checked, listener) => open(checked, listener, options.fetch)),
+      ),
+    );
 }
 
 function open(

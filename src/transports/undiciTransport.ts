@@ -6,6 +6,7 @@ import type { CheckedRequest } from './checkRequest.js';
 import { connect, type Connection, type ConnectionListener } from './connect.js';
 import { EndingConnections } from './EndingConnections.js';
 import { identityOnly } from './identityOnly.js';
+import { readAhead } from './readAhead.js';
 import type { StreamRequest, Transport } from './Transport.js';
 
 export interface UndiciTransportOptions {
@@ -57,7 +58,13 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     whenFree: setImmediate,
   };
   const transport = (request: StreamRequest) =>
-    defer(() => connect(request, context, (checked, listener) => open(checked, listener, dispatcher)));
+    defer(() =>
+      connect(
+        request,
+        context,
+        readAhead((checked, listener) => open(checked, listener, dispatcher)),
+      ),
+    );
   return Object.assign(transport, {
     blocking: () => {
       if (options.dispatcher !== undefined) {

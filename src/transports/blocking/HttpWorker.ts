@@ -12,13 +12,14 @@ export class HttpWorker {
   /** Counts what was reported, and says how the worker is. Shared with it. */
   readonly #signal = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   readonly #port: MessagePort;
+  readonly #worker: Worker;
   readonly #startBy = performance.now() + START_MS;
   #seen = 0;
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    const worker = new Worker(httpWorkerSource, {
+    this.#worker = new Worker(httpWorkerSource, {
       eval: true,
       name: 'rivulet',
       execArgv: [], // no loader of this thread's: there is nothing to load
@@ -26,14 +27,18 @@ export class HttpWorker {
       workerData: { port: port2, signal: this.#signal, windowBytes: WINDOW_BYTES },
       transferList: [port2],
     });
-    worker.on('error', () => undefined); // told by `isDead`, to those who wait
+    this.#worker.on('error', () => undefined); // told by `isDead`, to those who wait
     // The process may end without it.
-    worker.unref();
+    this.#worker.unref();
     port1.unref();
   }
 
   order(order: WorkerOrder): void {
     this.#port.postMessage(order);
+  }
+
+  end(): void {
+    void this.#worker.terminate();
   }
 
   /** The next report that has come, if any. */

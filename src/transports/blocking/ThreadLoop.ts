@@ -7,6 +7,13 @@ import type { WorkerReport } from './httpWorkerSource.js';
 import { ThreadScheduler } from './ThreadScheduler.js';
 import { WorkerConnection } from './WorkerConnection.js';
 
+/** How long the worker is kept without a connection, in milliseconds. */
+const IDLE_MS = 10_000;
+
+// One for all copies of this package, since a program may load the ESM and the CJS one side by side.
+const key = Symbol.for('rivulet.threadLoop');
+const ambient = globalThis as { [key]?: ThreadLoop | undefined };
+
 export interface OpenOptions {
   readonly connectMs: number;
   /** On whose behalf. */
@@ -19,31 +26,41 @@ export interface OpenOptions {
  * Everything above it is the same as in a thread that does not block.
  */
 export class ThreadLoop {
-  static #shared: ThreadLoop | undefined;
-
   readonly scheduler = new ThreadScheduler((demand) => this.wait(demand));
-  readonly #worker = new HttpWorker();
   readonly #connections = new Map<number, WorkerConnection>();
+  #current: HttpWorker | undefined;
+  #idle: NodeJS.Timeout | undefined;
   #lastId = 0;
 
   /** One for all streams of a thread: they wait for each other's connections too. */
   static shared(): ThreadLoop {
-    return (this.#shared ??= new ThreadLoop());
+    return (ambient[key] ??= new ThreadLoop());
+  }
+
+  /** Of one that has died the next one takes the place. */
+  get #worker(): HttpWorker {
+    if (this.#current?.isDead) this.#current = undefined;
+    return (this.#current ??= new HttpWorker());
   }
 
   open(request: CheckedRequest, listener: ConnectionListener, { connectMs, scope }: OpenOptions): Connection {
+    clearTimeout(this.#idle);
     const id = ++this.#lastId;
+    const worker = this.#worker;
     const connection = new WorkerConnection(
       listener,
       scope,
       (order) => {
-        this.#worker.order({ id, ...order });
+        worker.order({ id, ...order });
       },
-      () => this.#connections.delete(id),
+      () => {
+        this.#connections.delete(id);
+        if (this.#connections.size === 0) this.#endLater();
+      },
     );
     this.#connections.set(id, connection);
     const { url, method, headers, body } = request;
-    this.#worker.order({
+    worker.order({
       id,
       open: { url, method, headers: { 'accept-encoding': 'identity', ...headers }, body, connectMs },
     });
@@ -58,7 +75,9 @@ export class ThreadLoop {
       const next = this.#nextToDeliver();
       const { dueAt } = this.scheduler;
       if (next !== undefined && next.arrival <= dueAt) {
-        next.deliver();
+        this.scheduler.runFor(next.demand, () => {
+          next.deliver();
+        });
         return true;
       }
       const idleMs = dueAt - this.scheduler.now();
@@ -67,7 +86,7 @@ export class ThreadLoop {
         return true;
       }
       if (!this.#canHappen(demand)) return false;
-      if (this.#worker.isDead) this.#fail();
+      if (this.#current?.isDead) this.#fail();
       else this.#worker.sleep(idleMs);
     }
   };
@@ -77,9 +96,17 @@ export class ThreadLoop {
     return this.scheduler.hasTimerOf(demand) || [...this.#connections.values()].some(({ isHeld }) => !isHeld);
   }
 
-  /** The next loop begins with another worker. */
+  /** When this thread blocks no more, and nobody has a connection: each copy of a program's modules has a loop. */
+  #endLater(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      this.#current?.end();
+      this.#current = undefined;
+    }, IDLE_MS).unref();
+  }
+
   #fail(): void {
-    if (ThreadLoop.#shared === this) ThreadLoop.#shared = undefined;
+    this.#current = undefined;
     const message = 'the worker that does HTTP has ended or did not start; see NODE_OPTIONS for what is loaded there';
     const at = this.scheduler.now();
     for (const [id, connection] of this.#connections) connection.receive({ id, at, failure: { message } }, at);
@@ -87,7 +114,7 @@ export class ThreadLoop {
 
   #receive(): void {
     let report: WorkerReport | undefined;
-    while ((report = this.#worker.receive()) !== undefined) {
+    while ((report = this.#current?.receive()) !== undefined) {
       this.#connections.get(report.id)?.receive(report, this.scheduler.fromMonotonic(report.at));
     }
   }

@@ -1,5 +1,6 @@
 import { Subscription, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import type { Demand, Wait } from '../../flow/Demand.js';
+import { Pausable } from '../../flow/Pausable.js';
 import { currentStreamScope, inStreamScope } from '../../flow/withStreamScope.js';
 
 /** Taken now: a thread that waits waits for real, also where a test has put another clock in its place. */
@@ -12,6 +13,7 @@ const monotonic = process.hrtime.bigint.bind(process.hrtime);
 export class ThreadScheduler implements SchedulerLike {
   /** The next one first. */
   readonly #timers: Timer<unknown>[] = [];
+  readonly #busy = new Set<Demand>();
   readonly #offset = Date.now() - Number(monotonic()) / 1e6;
 
   /** @param wait how those wait who schedule something */
@@ -33,7 +35,7 @@ export class ThreadScheduler implements SchedulerLike {
 
   /** When the next action is due. `Infinity` when there is none. */
   get dueAt(): number {
-    return this.#timers[0]?.dueAt ?? Infinity;
+    return this.#next?.dueAt ?? Infinity;
   }
 
   hasTimerOf(demand: Demand): boolean {
@@ -42,7 +44,29 @@ export class ThreadScheduler implements SchedulerLike {
 
   /** Runs the next action. */
   runNext(): void {
-    this.#timers[0]?.run();
+    const next = this.#next;
+    if (next === undefined) return;
+    this.runFor(next.demand, () => {
+      next.run();
+    });
+  }
+
+  /**
+   * Runs what is due for somebody. If that waits for another one itself, its own actions are not run meanwhile: they would
+   * come in the midst of it, and find late what only could not be taken.
+   */
+  runFor(demand: Demand | undefined, run: () => void): void {
+    const isInner = demand === undefined || this.#busy.has(demand);
+    if (!isInner) this.#busy.add(demand);
+    try {
+      Pausable.apart(run);
+    } finally {
+      if (!isInner) this.#busy.delete(demand);
+    }
+  }
+
+  get #next(): Timer<unknown> | undefined {
+    return this.#timers.find(({ demand }) => demand === undefined || !this.#busy.has(demand));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Demand } from '../../flow/Demand.js';
 import { inStreamScope, type StreamScope } from '../../flow/withStreamScope.js';
 import type { Connection, ConnectionListener } from '../connect.js';
 import { identityOnly } from '../identityOnly.js';
@@ -34,6 +35,10 @@ export class WorkerConnection implements Connection {
   get isHeld(): boolean {
     // Of its own accord it can wait inside of what it delivers: there another one is waited for.
     return this.#delivering || (this.#answered && (this.#paused || !this.#wanted));
+  }
+
+  get demand(): Demand | undefined {
+    return this.#scope.demand;
   }
 
   /** @param at when it came, by the scheduler's clock */
