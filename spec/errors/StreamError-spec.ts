@@ -119,6 +119,18 @@ const table: readonly Row[] = [
     chain: ['StreamError'],
     make: (from) => new from.ContentFilterFinishReasonError({}),
   },
+  {
+    name: 'BufferOverflowError',
+    code: 'BUFFER_OVERFLOW',
+    chain: ['StreamError'],
+    make: (from) => new from.BufferOverflowError(1_025, 2 ** 20),
+  },
+  {
+    name: 'WouldBlockError',
+    code: 'WOULD_BLOCK',
+    chain: ['StreamError'],
+    make: (from) => new from.WouldBlockError(),
+  },
 ];
 
 const allNames: readonly ErrorName[] = ['StreamError', ...table.map(({ name }) => name)];
