@@ -39,7 +39,7 @@ export class ThreadLoop {
 
   /** Of one that has died the next one takes the place. */
   get #worker(): HttpWorker {
-    if (this.#current?.isDead) this.#current = undefined;
+    if (this.#current?.isDead) this.#fail();
     return (this.#current ??= new HttpWorker());
   }
 
