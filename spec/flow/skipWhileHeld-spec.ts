@@ -84,7 +84,6 @@ describe('skipWhileHeld', () => {
   it('should let a consumer leave with what was skipped', () => {
     runMarbles(({ cold, expectObservable, expectSubscriptions }) => {
       const demand = new Demand();
-    const attach = jest.spyOn(demand, 'attach');
       const holds = '   h---r';
       const source = cold('-a-b-c');
       const subs = '     ^---!';

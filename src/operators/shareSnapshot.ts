@@ -92,14 +92,9 @@ export function shareSnapshot<Piece, Snapshot>({
     return defer(() => {
       currentStreamScope()?.demand?.attachWait(() => demand?.wait() ?? false);
       const missed = updates;
-      let received = false;
       return shared.pipe(
-        map((update) => {
-          // What is replayed has come before.
-          const isLate = !received && updates === missed;
-          received = true;
-          return isLate ? whole(update) : update;
-        }),
+        // What is replayed has come before.
+        map((update) => (updates === missed ? whole(update) : update)),
         skipWhileHeld(whole),
       );
     });

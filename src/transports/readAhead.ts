@@ -34,6 +34,10 @@ class AheadConnection implements Connection {
         listener.head(status, headers);
       },
       chunk: (bytes) => {
+        if (this.#chunks.length === 0 && !this.#held) {
+          listener.chunk(bytes);
+          return;
+        }
         this.#chunks.push(bytes);
         this.#bytes += bytes.length;
         this.#tell();
