@@ -104,8 +104,20 @@ describe('readAhead', () => {
   });
 
   const ends: [string, (listener: ConnectionListener) => void, unknown][] = [
-    ['the end', (listener) => { listener.end(); }, 'end'],
-    ['a failure', (listener) => { listener.fail('why'); }, 'why'],
+    [
+      'the end',
+      (listener) => {
+        listener.end();
+      },
+      'end',
+    ],
+    [
+      'a failure',
+      (listener) => {
+        listener.fail('why');
+      },
+      'why',
+    ],
   ];
   it.each(ends)('should tell of %s behind what it keeps, once', (_name, end, told) => {
     const { connection, log, come, tell } = opened();
