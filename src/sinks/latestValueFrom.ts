@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { AsyncValueIterator, type ValueIterator } from './AsyncValueIterator.js';
-import type { ValueBuffer } from './ValueBuffer.js';
+import { Slot } from './Slot.js';
 
 /**
  * Iterates a source for those who want to know how things stand: the latest value that was not taken yet, waiting for
@@ -11,27 +11,5 @@ import type { ValueBuffer } from './ValueBuffer.js';
  * Errors: those of the source, after the latest value. Ends with the source.
  */
 export function latestValueFrom<T>(source: Observable<T>): ValueIterator<T> {
-  return new AsyncValueIterator(source, new Latest<T>());
-}
-
-class Latest<T> implements ValueBuffer<T, T> {
-  #values: [] | [T] = [];
-
-  get size(): number {
-    return this.#values.length;
-  }
-
-  put(value: T): void {
-    this.#values = [value];
-  }
-
-  take(): T {
-    const [value] = this.#values;
-    this.#values = [];
-    return value as T; // there is one
-  }
-
-  clear(): void {
-    this.#values = [];
-  }
+  return new AsyncValueIterator(source, new Slot<T>(true));
 }

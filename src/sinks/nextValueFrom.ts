@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { AsyncValueIterator, type ValueIterator } from './AsyncValueIterator.js';
-import type { ValueBuffer } from './ValueBuffer.js';
+import { Slot } from './Slot.js';
 
 /**
  * Iterates a source for those who want what is to come: each `next()` gives the first value that comes after it was
@@ -10,27 +10,5 @@ import type { ValueBuffer } from './ValueBuffer.js';
  * Errors: those of the source. Ends with the source.
  */
 export function nextValueFrom<T>(source: Observable<T>): ValueIterator<T> {
-  return new AsyncValueIterator(source, new Next<T>());
-}
-
-class Next<T> implements ValueBuffer<T, T> {
-  #values: [] | [T] = [];
-
-  get size(): number {
-    return this.#values.length;
-  }
-
-  put(value: T, wanted: boolean): void {
-    if (wanted) this.#values = [value];
-  }
-
-  take(): T {
-    const [value] = this.#values;
-    this.#values = [];
-    return value as T; // there is one
-  }
-
-  clear(): void {
-    this.#values = [];
-  }
+  return new AsyncValueIterator(source, new Slot<T>(false));
 }
