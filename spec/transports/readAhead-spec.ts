@@ -1,5 +1,5 @@
 import type { CheckedRequest } from '../../src/transports/checkRequest.js';
-import type { Connection, ConnectionListener } from '../../src/transports/connect.js';
+import type { Connection, ConnectionListener } from '../../src/transports/Connection.js';
 import { readAhead } from '../../src/transports/readAhead.js';
 
 const request: CheckedRequest = { url: 'http://a/', origin: 'http://a', method: 'GET', headers: {}, body: undefined };

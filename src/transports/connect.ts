@@ -2,33 +2,11 @@ import { Observable, switchMap, type SchedulerLike, type Subscriber, type Subscr
 import { Pausable } from '../flow/Pausable.js';
 import { currentStreamScope } from '../flow/withStreamScope.js';
 import { checkRequest } from './checkRequest.js';
+import type { Connection, OpenConnection } from './Connection.js';
 import { connectionError } from './connectionError.js';
 import type { EndingConnections } from './EndingConnections.js';
-import type { OpenConnection } from './readAhead.js';
 import { requestIdOf } from './requestIdOf.js';
 import type { StreamRequest, StreamResponse } from './Transport.js';
-
-/** What a connection tells while it lives. The calls come in this order; `end` or `fail` is the last one. */
-export interface ConnectionListener {
-  head(status: number, headers: Headers): void;
-  chunk(bytes: Uint8Array): void;
-  end(): void;
-  fail(cause: unknown): void;
-}
-
-/** A connection that was started. */
-export interface Connection {
-  /** The body is wanted from now on. Called once, during or after `head`. */
-  read(): void;
-  /** No more chunks for now, but for one that is on its way. */
-  pause(): void;
-  /** They are wanted again. */
-  resume(): void;
-  /** Breaks it off, in any state. Nothing more is told then. */
-  close(): void;
-  /** For those that cannot rely on `close` being called in time. */
-  closeAfter?(ms: number): void;
-}
 
 /** What the connections of one transport share. */
 export interface ConnectContext {

@@ -1,7 +1,8 @@
 import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
 import { Gate } from '../flow/Gate.js';
 import type { CheckedRequest } from './checkRequest.js';
-import { connect, type Connection, type ConnectionListener } from './connect.js';
+import { connect } from './connect.js';
+import type { Connection, ConnectionListener } from './Connection.js';
 import { EndingConnections } from './EndingConnections.js';
 import { readAhead } from './readAhead.js';
 import type { Transport } from './Transport.js';

@@ -1,8 +1,5 @@
 import type { CheckedRequest } from './checkRequest.js';
-import type { Connection, ConnectionListener } from './connect.js';
-
-/** Starts a connection; it may tell of all of it at once. */
-export type OpenConnection = (request: CheckedRequest, listener: ConnectionListener) => Connection;
+import type { Connection, ConnectionListener, OpenConnection } from './Connection.js';
 
 /** How much is read of a connection that is held back before it is paused, in bytes. */
 const READ_AHEAD_BYTES = 128 * 1024;

@@ -1,7 +1,7 @@
 import type { Demand } from '../../flow/Demand.js';
 import type { StreamScope } from '../../flow/withStreamScope.js';
 import type { CheckedRequest } from '../checkRequest.js';
-import type { Connection, ConnectionListener } from '../connect.js';
+import type { Connection, ConnectionListener } from '../Connection.js';
 import { HttpWorker } from './HttpWorker.js';
 import type { WorkerReport } from './httpWorkerSource.js';
 import { ThreadScheduler } from './ThreadScheduler.js';

@@ -1,6 +1,6 @@
 import type { Demand } from '../../flow/Demand.js';
 import { inStreamScope, type StreamScope } from '../../flow/withStreamScope.js';
-import type { Connection, ConnectionListener } from '../connect.js';
+import type { Connection, ConnectionListener } from '../Connection.js';
 import { identityOnly } from '../identityOnly.js';
 import { WINDOW_BYTES, type FailureFields, type WorkerOrder, type WorkerReport } from './httpWorkerSource.js';
 
