@@ -31,9 +31,9 @@ describe('size, minified and gzipped, rxjs and zod external', () => {
     expect(externals).toEqual(['rxjs']);
   });
 
-  it('should be at most 23.6 kB for the client with all its endpoints', async () => {
+  it('should be at most 23.7 kB for the client with all its endpoints', async () => {
     const { size, externals } = await bundle("export { OpenAI } from './src/openai/index.ts'");
-    expect(size).toBeLessThanOrEqual(23_600);
+    expect(size).toBeLessThanOrEqual(23_700);
     expect(size).toBeGreaterThan(10_000);
     expect(externals).toEqual(['rxjs', 'zod']);
   });

@@ -76,6 +76,11 @@ export { toReadableStream } from './sinks/toReadableStream.js';
 export { fromIterable } from './sources/fromIterable.js';
 export { fromReadableStream } from './sources/fromReadableStream.js';
 
-export { eventStreamBody } from './transports/eventStreamBody.js';
-export { fetchTransport, type FetchTransportOptions } from './transports/fetchTransport.js';
-export type { StreamRequest, StreamResponse, Transport } from './transports/Transport.js';
+export { eventStreamBody, type EventStreamBodyOptions } from './transports/eventStreamBody.js';
+export {
+  fetchTransport,
+  type FetchBody,
+  type FetchFunction,
+  type FetchTransportOptions,
+} from './transports/fetchTransport.js';
+export type { BlockingTransport, StreamRequest, StreamResponse, Transport } from './transports/Transport.js';

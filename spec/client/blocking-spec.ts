@@ -42,6 +42,11 @@ describe('OpenAI.blocking', () => {
     expect(list?.data).toEqual([{ id: 'm', object: 'model', created: 1, owned_by: 'me' }]);
   });
 
+  it('should be its own blocking client', () => {
+    const [list] = clientOf('models').blocking.blocking.models.list();
+    expect(list?.object).toBe('list');
+  });
+
   it('should give the head of the answer', () => {
     const [first] = syncValuesFrom(clientOf('models').blocking.models.list().withResponse());
     expect(first).toMatchObject({ data: { object: 'list' }, response: { status: 200, requestId: 'req_1' } });

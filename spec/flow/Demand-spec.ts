@@ -1,6 +1,6 @@
 import { Demand } from '../../src/flow/Demand.js';
 import { Pausable } from '../../src/flow/Pausable.js';
-import { currentStreamScope } from '../../src/flow/withStreamScope.js';
+import { currentStreamScope } from '../../src/flow/StreamScope.js';
 
 /** Sources by name that note in one log when they are held (`+a`) and let go on (`-a`), and may do something then. */
 function sources(...names: readonly string[]) {

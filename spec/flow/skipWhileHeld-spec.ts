@@ -3,7 +3,7 @@ import { Demand } from '../../src/flow/Demand.js';
 import { CountingDemand } from './CountingDemand.js';
 import { Pausable } from '../../src/flow/Pausable.js';
 import { skipWhileHeld } from '../../src/flow/skipWhileHeld.js';
-import { withStreamScope } from '../../src/flow/withStreamScope.js';
+import { withStreamScope } from '../../src/flow/StreamScope.js';
 import { itShouldBeAnOperator } from '../support/itShouldBeAnOperator.js';
 import { runMarbles } from '../support/runMarbles.js';
 

@@ -11,7 +11,7 @@ import {
 } from 'rivulet';
 import { ChatCompletionChunk } from 'rivulet/openai';
 import * as z from 'zod';
-import { currentStreamScope } from '../../src/flow/withStreamScope.js';
+import { currentStreamScope } from '../../src/flow/StreamScope.js';
 import { bytesOf } from '../support/bytesOf.js';
 import { randomChunks } from '../support/chunkings.js';
 import { endless } from '../support/endless.js';

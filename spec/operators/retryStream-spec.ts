@@ -10,7 +10,7 @@ import {
   TruncatedStreamError,
 } from 'rivulet';
 import { defer, Observable, of, take, throwError } from 'rxjs';
-import { currentStreamScope, withStreamScope } from '../../src/flow/withStreamScope.js';
+import { currentStreamScope, withStreamScope } from '../../src/flow/StreamScope.js';
 import { endless } from '../support/endless.js';
 import { expectType } from '../support/expectType.js';
 import { runMarbles } from '../support/runMarbles.js';

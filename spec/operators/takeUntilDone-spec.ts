@@ -6,7 +6,7 @@ import {
   throwErrorEvents,
   TruncatedStreamError,
 } from 'rivulet';
-import { currentStreamScope } from '../../src/flow/withStreamScope.js';
+import { currentStreamScope } from '../../src/flow/StreamScope.js';
 import { endless } from '../support/endless.js';
 import { expectType } from '../support/expectType.js';
 import { itShouldBeAnOperator } from '../support/itShouldBeAnOperator.js';

@@ -6,6 +6,7 @@ import {
   encodeServerSentEvents,
   InternalServerError,
   RateLimitError,
+  ServerSentEvent,
   toServerSentEvents,
   TruncatedStreamError,
   type EncodableEvent,
@@ -99,6 +100,16 @@ describe('toServerSentEvents', () => {
 
     expect(told.values).toEqual(values.slice(0, 2));
     expect(told.error).toBeInstanceOf(RateLimitError); // its code is insufficient_quota
+  });
+
+  it('should hand on an event as it is', () => {
+    const event = new ServerSentEvent('progress', '{"n": 1}', '7', 5);
+    const events: EncodableEvent[] = [];
+    of(event)
+      .pipe(toServerSentEvents())
+      .subscribe((each) => events.push(each));
+
+    expect(events[0]).toBe(event);
   });
 
   it('should name the events of the Assistants, and not what has a name of its own', () => {

@@ -3,7 +3,7 @@ import { asyncScheduler, delay, Observable, Subject } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
 import { Demand } from '../../src/flow/Demand.js';
 import { Pausable } from '../../src/flow/Pausable.js';
-import { withStreamScope } from '../../src/flow/withStreamScope.js';
+import { withStreamScope } from '../../src/flow/StreamScope.js';
 import { Backlog } from '../../src/sinks/Backlog.js';
 import { ValueReader } from '../../src/sinks/ValueReader.js';
 import { runMarbles } from '../support/runMarbles.js';

@@ -199,6 +199,18 @@ describe('Backlog', () => {
     expect(bytes.take()).toBe('!');
   });
 
+  it('should not count among these what was taken meanwhile', () => {
+    const demand = new Demand();
+    demand.attach(new Pausable({ pause: () => undefined, resume: () => undefined }));
+    const values = new Backlog<string>({ highWaterValues: 2, highWaterBytes: 100 }, demand);
+    for (let count = 1; count <= 4; count++) values.put('x', false);
+    for (let count = 1; count <= 1_000; count++) {
+      values.put('x', false);
+      values.take();
+    }
+    expect(values.size).toBe(4);
+  });
+
   it('should not count among these what a held source has pushed', () => {
     const demand = new Demand();
     const source = new Pausable({ pause: () => undefined, resume: () => undefined });

@@ -1,7 +1,7 @@
 import { concat, defer, NEVER, Observable, of, Subject, tap, throwError } from 'rxjs';
 import { Demand } from '../../src/flow/Demand.js';
 import { Pausable } from '../../src/flow/Pausable.js';
-import { currentStreamScope } from '../../src/flow/withStreamScope.js';
+import { currentStreamScope } from '../../src/flow/StreamScope.js';
 import { Backlog } from '../../src/sinks/Backlog.js';
 import { ValueReader, type ReadRequest } from '../../src/sinks/ValueReader.js';
 import { endless } from '../support/endless.js';

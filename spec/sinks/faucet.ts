@@ -1,6 +1,6 @@
 import { Observable, Subject, timer } from 'rxjs';
 import { Pausable } from '../../src/flow/Pausable.js';
-import { currentStreamScope } from '../../src/flow/withStreamScope.js';
+import { currentStreamScope } from '../../src/flow/StreamScope.js';
 
 /** A source that can be held back, and what was done to it. */
 export interface Faucet {

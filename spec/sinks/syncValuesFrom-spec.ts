@@ -14,7 +14,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import { currentStreamScope } from '../../src/flow/withStreamScope.js';
+import { currentStreamScope } from '../../src/flow/StreamScope.js';
 import { endless } from '../support/endless.js';
 import { expectType } from '../support/expectType.js';
 

@@ -2,6 +2,7 @@ import { eachValueFrom, fromIterable, syncValuesFrom } from 'rivulet';
 import {
   concat,
   concatMap,
+  endWith,
   exhaustMap,
   filter,
   from,
@@ -9,11 +10,13 @@ import {
   mergeMap,
   type Observable,
   type OperatorFunction,
+  Subject,
   switchMap,
   take,
+  takeUntil,
 } from 'rxjs';
 import { CountingDemand } from '../flow/CountingDemand.js';
-import { withStreamScope } from '../../src/flow/withStreamScope.js';
+import { withStreamScope } from '../../src/flow/StreamScope.js';
 import { expectType } from '../support/expectType.js';
 import { runMarbles } from '../support/runMarbles.js';
 
@@ -238,6 +241,22 @@ describe('fromIterable', () => {
     endless.unsubscribe();
     expect(demand.attached).toBe(0);
   });
+
+  it.each(['complete', 'error'] as const)(
+    'should not go on when the chain below it ends by itself: %s',
+    async (end) => {
+      const { iterable, log } = counting();
+      const stop = new Subject<number>();
+      const ending = merge(fromIterable(iterable), stop).pipe(takeUntil(stop.pipe(endWith(0))));
+      const iterator = eachValueFrom(ending, { highWaterValues: 4 });
+      await iterator.next();
+      const before = log.made;
+      stop[end](new RangeError('mine'));
+
+      expect(log.made).toBe(before);
+      await iterator.return();
+    },
+  );
 
   it('should have the type of its values', () => {
     expectType<Observable<string>>(fromIterable('text'));

@@ -2,7 +2,7 @@ import { eachValueFrom, fromReadableStream } from 'rivulet';
 import { firstValueFrom, lastValueFrom, type Observable, Subscription, toArray } from 'rxjs';
 import { Demand } from '../../src/flow/Demand.js';
 import { CountingDemand } from '../flow/CountingDemand.js';
-import { withStreamScope } from '../../src/flow/withStreamScope.js';
+import { withStreamScope } from '../../src/flow/StreamScope.js';
 import { expectType } from '../support/expectType.js';
 
 /** Lets all promises settle that can. */

@@ -1,5 +1,5 @@
 import { fetchTransport, type Transport } from 'rivulet';
-import { lastValueFrom, type Observable, switchMap, take, toArray } from 'rxjs';
+import { firstValueFrom, lastValueFrom, type Observable, switchMap, take, toArray } from 'rxjs';
 
 const request = { url: 'http://127.0.0.1/' };
 const bytes = new TextEncoder().encode('data');
@@ -20,6 +20,18 @@ function endlessStream(onCancel: () => void): ReadableStream<Uint8Array> {
 }
 
 describe('fetchTransport', () => {
+  it('should refuse a path alone where there is no page that completes it, without its query', async () => {
+    const answer = lastValueFrom(fetchTransport()({ url: '/v1?key=sk' }));
+    await expect(answer).rejects.toThrow(
+      new TypeError('expected an absolute URL: there is no page here to complete another'),
+    );
+  });
+
+  it('should leave a path alone to a fetch of the program', async () => {
+    const fetch = fetchOf(null);
+    expect((await firstValueFrom(fetchTransport({ fetch })({ url: '/v1' }))).status).toBe(200);
+  });
+
   describe('over a fetch that does not hand the signal on to the body', () => {
     it('should cancel a web stream that was left', async () => {
       let cancelled = 0;

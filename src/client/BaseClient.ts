@@ -1,8 +1,9 @@
 import { asyncScheduler, defer, EMPTY, pipe, switchMap, type OperatorFunction } from 'rxjs';
 import { isRetryable } from '../backoff/isRetryable.js';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
-import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { decodeServerSentEvents } from '../operators/decodeServerSentEvents.js';
+import { defaultClocks } from '../operators/defaultClocks.js';
 import { parseData } from '../operators/parseData.js';
 import { retryStream } from '../operators/retryStream.js';
 import type { SchemaOutput, StandardSchema } from '../operators/StandardSchema.js';
@@ -47,9 +48,6 @@ interface Exchange<T> {
   readonly clocks: WatchdogClocks;
   readonly decode: (run: StreamRun) => OperatorFunction<Uint8Array, T>;
 }
-
-/** One of them runs at any time: nothing hangs for ever. */
-const DEFAULT_CLOCKS: WatchdogClocks = { firstByteMs: 600_000, firstContentMs: 600_000, contentIdleMs: 120_000 };
 
 /** Requests to any API of OpenAI's kind: JSON in, JSON or an event stream out. */
 export class BaseClient {
@@ -158,7 +156,7 @@ export class BaseClient {
     return {
       maxRetries: maxRetries ?? this.#options.maxRetries ?? 2,
       onRetry: onRetry ?? this.#options.onRetry,
-      clocks: { ...DEFAULT_CLOCKS, ...given(this.#options.timeouts), ...given(timeouts) },
+      clocks: { ...defaultClocks, ...given(this.#options.timeouts), ...given(timeouts) },
       scheduler,
       random,
     };

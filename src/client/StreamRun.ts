@@ -13,7 +13,7 @@ import {
 } from 'rxjs';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
 import type { Demand } from '../flow/Demand.js';
-import { currentStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope } from '../flow/StreamScope.js';
 import { usageOf, type Usage } from '../snapshots/usageOf.js';
 import type { ResponseHead } from './ResponseHead.js';
 
@@ -114,8 +114,8 @@ export class StreamRun {
     checkLimit('maxBytes', maxBytes);
     const usage = defer(() => {
       // Who blocks for the usage waits for what the reader of the stream would have waited for.
-      currentStreamScope()?.demand?.attachWait(() => this.demand?.wait() ?? false);
-      return this.#usage;
+      const detach = currentStreamScope()?.demand?.attachWait(() => this.demand?.wait() ?? false);
+      return this.#usage.pipe(finalize(() => detach?.()));
     });
     if (this.#stopped) return usage;
     const { scheduler = this.scheduler ?? asyncScheduler } = options;

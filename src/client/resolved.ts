@@ -1,5 +1,5 @@
 import { from, isObservable, Observable, of, tap } from 'rxjs';
-import { currentStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope } from '../flow/StreamScope.js';
 
 /** A value, or a promise or an Observable of it. */
 export type MaybeAsync<T> = T | PromiseLike<T> | Observable<T>;

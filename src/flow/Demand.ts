@@ -1,13 +1,13 @@
 import { Subject } from 'rxjs';
 import { Pausable } from './Pausable.js';
-import { inStreamScope } from './withStreamScope.js';
+import { inStreamScope } from './StreamScope.js';
 
 /** Blocks the thread until something has happened. Returns false when nothing can happen for this one. */
 export type Wait = (demand: Demand) => boolean;
 
 /**
- * What a consumer that asks for values tells the sources above it: those that were subscribed to while it subscribed, and
- * those whose values it gets.
+ * The back-pressure of one consumer: it holds the sources that were subscribed to on its behalf, and those whose values
+ * reach it.
  */
 export class Demand {
   /** As for {@link Pausable.released}. */
@@ -40,9 +40,10 @@ export class Demand {
     };
   }
 
-  /** Notes how to wait for a source. */
-  attachWait(wait: Wait): void {
+  /** Notes how to wait for a source. Returns what to call when that is over. */
+  attachWait(wait: Wait): () => void {
     this.#waits.add(wait);
+    return () => this.#waits.delete(wait);
   }
 
   /** Waits, where that is possible, until something has happened. */

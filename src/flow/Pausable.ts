@@ -1,4 +1,5 @@
 import { Subject } from 'rxjs';
+import { shared } from './shared.js';
 
 /** A source whose values are under way, and what was under way already when they were pushed. */
 interface Push {
@@ -6,13 +7,9 @@ interface Push {
   readonly outer: Push | undefined;
 }
 
-// One for all copies of this package, since a program may load the ESM and the CJS one side by side. In a cell, as a
-// property of its own on the global object would be slow.
-const key = Symbol.for('rivulet.pushing');
-const shared = globalThis as { [key]?: { push: Push | undefined } | undefined };
-const ambient = (shared[key] ??= { push: undefined });
+const ambient = shared('pushing', (): { push: Push | undefined } => ({ push: undefined }));
 
-/** How a source is stopped and started again. Both are called in turns, the first one first. */
+/** How a source is stopped and started again. They are called in turns, `pause` first. */
 export interface PausableControl {
   pause(): void;
   resume(): void;

@@ -1,6 +1,6 @@
 import { Observable, takeWhile, type MonoTypeOperatorFunction } from 'rxjs';
 import { Pausable } from './Pausable.js';
-import { currentStreamScope } from './withStreamScope.js';
+import { currentStreamScope } from './StreamScope.js';
 
 /**
  * Skips values while the consumer cannot take them, instead of holding the source back; the last one of those comes when

@@ -1,19 +1,19 @@
-import { pipe, switchMap } from 'rxjs';
 import { decodeStream, type DecodeStreamOptions } from '../operators/decodeStream.js';
+import { defaultClocks } from '../operators/defaultClocks.js';
 import type { SchemaOutput, StandardSchema } from '../operators/StandardSchema.js';
 import { watchdog, type WatchdogClocks } from '../operators/watchdog.js';
 import type { SyncIterator } from '../sinks/SyncValueIterator.js';
 import { syncValuesFrom } from '../sinks/syncValuesFrom.js';
 import { blockingTransport, type BlockingTransportOptions } from '../transports/blocking/blockingTransport.js';
-import { requireSuccess } from '../transports/requireSuccess.js';
+import { eventStreamBody } from '../transports/eventStreamBody.js';
 import type { StreamRequest } from '../transports/Transport.js';
 
 /** How a stream is decoded, and how long the thread may wait for it. */
 export interface BlockingValuesOptions extends DecodeStreamOptions, BlockingTransportOptions {
   /**
-   * How long the thread may wait, in milliseconds.
+   * How long the thread may wait, in milliseconds; `Infinity` turns a clock off.
    *
-   * @defaultValue no limit
+   * @defaultValue as for the client: 600 s to the first byte and to the first content, 120 s between content
    */
   readonly timeouts?: WatchdogClocks | undefined;
 }
@@ -24,7 +24,7 @@ export interface BlockingValuesOptions extends DecodeStreamOptions, BlockingTran
  *
  * Out: values, as of {@link decodeStream}. Nothing is sent before the first `next()`; leaving the loop closes the
  * connection. Several can be iterated in turns. A buffer of 1 MiB is between the server and a loop that is slow.
- * Errors: those of {@link fetchTransport}, {@link eventStreamBody}, {@link decodeStream} and {@link watchdog}, thrown after
+ * Errors: those of any transport, {@link eventStreamBody}, {@link decodeStream} and {@link watchdog}, thrown after
  * the values before them; `TypeError` for a server of this very thread.
  *
  * Nothing else runs in this thread meanwhile: no timers, no promises, no `AbortSignal` that one of them aborts.
@@ -43,11 +43,10 @@ export function blockingValuesFrom(
 ): SyncIterator<unknown> {
   const { schema, timeouts, connectMs, ...decoding } = options;
   const { transport, scheduler } = blockingTransport({ connectMs });
-  const body = pipe(
-    requireSuccess('text/event-stream', scheduler),
-    switchMap(({ body }) => body),
-  );
   return syncValuesFrom(
-    transport(request).pipe(body, watchdog({ ...timeouts, scheduler }, decodeStream(schema, decoding))),
+    transport(request).pipe(
+      eventStreamBody({ scheduler }),
+      watchdog({ ...defaultClocks, ...timeouts, scheduler }, decodeStream(schema, decoding)),
+    ),
   );
 }

@@ -1,2 +1,3 @@
 export { blockingValuesFrom, type BlockingValuesOptions } from './blockingValuesFrom.js';
+export type { BlockingTransportOptions } from '../transports/blocking/blockingTransport.js';
 export { undiciTransport, type UndiciTransportOptions } from '../transports/undiciTransport.js';

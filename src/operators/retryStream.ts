@@ -15,7 +15,7 @@ import { retryDelay } from '../backoff/retryDelay.js';
 import { APIError } from '../errors/APIError.js';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { checkLimit } from '../flow/checkLimit.js';
-import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 
 /** What is known of a retry before its wait. */
 export interface RetryNotice {

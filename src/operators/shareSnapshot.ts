@@ -1,6 +1,7 @@
 import {
   asyncScheduler,
   defer,
+  finalize,
   map,
   NEVER,
   ReplaySubject,
@@ -14,13 +15,13 @@ import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
 import { Demand } from '../flow/Demand.js';
 import { skipWhileHeld } from '../flow/skipWhileHeld.js';
-import { currentStreamScope, withStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { accumulateText } from './accumulateText.js';
 
 /** What a subscriber of a shared stream is told: everything so far, and the piece that was added. */
 export interface SnapshotUpdate<Piece, Snapshot> {
   readonly snapshot: Snapshot;
-  /** What came last. `undefined` when it is not all that is new: at first, after a lag, after a restart. */
+  /** What came last. `undefined` when it is not all that is new: at first for a late one, after a lag, after a restart. */
   readonly delta: Piece | undefined;
 }
 
@@ -90,12 +91,13 @@ export function shareSnapshot<Piece, Snapshot>({
       }),
     );
     return defer(() => {
-      currentStreamScope()?.demand?.attachWait(() => demand?.wait() ?? false);
+      const detach = currentStreamScope()?.demand?.attachWait(() => demand?.wait() ?? false);
       const missed = updates;
       return shared.pipe(
         // What is replayed has come before.
         map((update) => (updates === missed ? whole(update) : update)),
         skipWhileHeld(whole),
+        finalize(() => detach?.()),
       );
     });
   };

@@ -1,6 +1,6 @@
 import { defer, takeWhile, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import { TruncatedStreamError } from '../errors/TruncatedStreamError.js';
-import { currentStreamScope, withStreamScope, type StreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope, withStreamScope, type StreamScope } from '../flow/StreamScope.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 
 export interface TakeUntilDoneOptions {

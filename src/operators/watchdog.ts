@@ -4,7 +4,7 @@ import { StreamTimeoutError, type StreamClock } from '../errors/StreamTimeoutErr
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
 import type { Demand } from '../flow/Demand.js';
 import { Pausable } from '../flow/Pausable.js';
-import { currentStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope } from '../flow/StreamScope.js';
 import { hasContent } from '../snapshots/hasContent.js';
 
 /**

@@ -21,8 +21,8 @@ export interface BacklogOptions {
    */
   readonly highWaterBytes?: number | undefined;
   /**
-   * What happens beyond the mark when the source cannot be held back, as a Subject or a timer cannot, and beyond 16 times
-   * the mark when that is held back but more keeps coming, as behind a delay: a
+   * What happens beyond the mark when the source cannot be held back, as a timer or a Subject cannot (but one that is fed
+   * by a stream holds that stream), and beyond 16 times the mark when that is held back but more keeps coming, as behind a delay: a
    * {@link BufferOverflowError} behind the values that wait, the loss of the oldest one, the loss of all but the latest,
    * or nothing, until there is no memory left.
    *
@@ -49,7 +49,7 @@ export class Backlog<T> implements ValueBuffer<T, T> {
   #head = 0;
   #bytes = 0;
 
-  /** What came behind the hold, though not of what is held. */
+  /** How much of what waits came by itself since the hold began: of a timer, a Subject, a promise. */
   #late = 0;
   #lateBytes = 0;
 
@@ -118,8 +118,9 @@ export class Backlog<T> implements ValueBuffer<T, T> {
     const held = this.demand.hold();
     if (wanted || Pausable.pushing !== undefined) return; // taken at once, or the rest of a chunk
     if (held) {
-      this.#late++;
-      this.#lateBytes += bytes;
+      // Of those that were taken meanwhile none waits any more.
+      this.#late = Math.min(this.#late + 1, this.size);
+      this.#lateBytes = Math.min(this.#lateBytes + bytes, this.#bytes);
       const enough = Math.max(ON_ITS_WAY * this.#highWaterValues, this.#lookAhead);
       if (this.#late <= enough && this.#lateBytes <= ON_ITS_WAY * this.#highWaterBytes) return;
     } else if (this.size <= this.#lookAhead && this.#bytes <= this.#highWaterBytes) {

@@ -1,6 +1,6 @@
 import { takeWhile, type Observable, type Subscription } from 'rxjs';
 import { Pausable } from '../flow/Pausable.js';
-import { withStreamScope } from '../flow/withStreamScope.js';
+import { withStreamScope } from '../flow/StreamScope.js';
 import type { ValueBuffer } from './ValueBuffer.js';
 
 /** What is told of one read: one of the three, once. */
@@ -74,6 +74,8 @@ export class ValueReader<T, Out> {
         },
       });
     });
+    // Not before the sources are left: one that was held would go on for nobody.
+    this.#subscription?.add(() => this.#buffer.demand?.release());
     if (this.#ended) this.#subscription?.unsubscribe(); // it was stopped while it subscribed
   }
 
@@ -96,7 +98,6 @@ export class ValueReader<T, Out> {
 
   #end(): void {
     this.#ended = true;
-    this.#buffer.demand?.release();
     const waiting = this.#waiting.splice(0);
     // There is nothing in the buffer when somebody waits.
     const failure = waiting.length > 0 ? this.#failure : undefined;

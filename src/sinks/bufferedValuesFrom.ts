@@ -8,7 +8,7 @@ import type { ValueBuffer } from './ValueBuffer.js';
  * Lossless and bounded, as {@link eachValueFrom} is in all other respects: for consumers whose work costs the same for
  * one value and for a hundred, such as drawing or writing to a disk.
  *
- * @throws TypeError for options that are none
+ * @throws TypeError for an invalid option
  */
 export function bufferedValuesFrom<T>(source: Observable<T>, options?: BacklogOptions): ValueIterator<readonly T[]> {
   return new AsyncValueIterator(source, new Batches<T>(options));

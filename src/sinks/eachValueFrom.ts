@@ -12,7 +12,7 @@ import { Backlog, type BacklogOptions } from './Backlog.js';
  * held back is subject to a policy. Of one source that is shared the slowest iterator sets the pace.
  * Errors: those of the source, after the values before them, once; {@link BufferOverflowError}. Ends with the source.
  *
- * @throws TypeError for options that are none
+ * @throws TypeError for an invalid option
  */
 export function eachValueFrom<T>(source: Observable<T>, options?: BacklogOptions): ValueIterator<T> {
   return new AsyncValueIterator(source, new Backlog<T>(options));

@@ -12,7 +12,7 @@ import { eachValueFrom } from './eachValueFrom.js';
  * For the body of an answer: `new Response(toReadableStream(stream.pipe(toServerSentEvents(), encodeServerSentEvents())))`.
  * In a server of Node it is `pipeline(Readable.from(eachValueFrom(…)), response)`.
  *
- * @throws TypeError for options that are none
+ * @throws TypeError for an invalid option
  * @see https://streams.spec.whatwg.org/#rs-model
  */
 export function toReadableStream<T>(source: Observable<T>, options?: BacklogOptions): ReadableStream<T> {

@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 import { Pausable } from '../flow/Pausable.js';
 import { sizeOf } from '../flow/sizeOf.js';
-import { currentStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope } from '../flow/StreamScope.js';
 
 /**
  * The values of an iterable, as with RxJS's `from`, but for iterators that cannot take them all at once: it is iterated

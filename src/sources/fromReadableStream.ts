@@ -2,7 +2,7 @@ import { Observable } from 'rxjs';
 import { Gate } from '../flow/Gate.js';
 import { Pausable } from '../flow/Pausable.js';
 import { sizeOf } from '../flow/sizeOf.js';
-import { currentStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope } from '../flow/StreamScope.js';
 
 /**
  * The chunks of a web stream, as they come.

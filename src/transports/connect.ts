@@ -1,6 +1,6 @@
-import { Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
+import { defer, Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
 import { Pausable } from '../flow/Pausable.js';
-import { currentStreamScope } from '../flow/withStreamScope.js';
+import { currentStreamScope } from '../flow/StreamScope.js';
 import { checkRequest } from './checkRequest.js';
 import type { Connection, OpenConnection } from './Connection.js';
 import { connectionError } from './connectionError.js';
@@ -12,8 +12,12 @@ import type { StreamRequest, StreamResponse } from './Transport.js';
 export interface ConnectContext {
   readonly ending: EndingConnections;
   readonly scheduler: SchedulerLike;
-  /** Calls back when a connection that has told of its end can take the next request. */
-  readonly whenFree: (callback: () => void) => void;
+  /**
+   * Calls back when a connection that has told of its end can take the next request.
+   *
+   * @defaultValue at once
+   */
+  readonly whenFree?: ((callback: () => void) => void) | undefined;
 }
 
 /** How long a stream that has ended may take to end its body too, in milliseconds. */
@@ -24,104 +28,111 @@ const DRAIN_BYTES = 64 * 1024;
 /**
  * What all transports have in common: a connection as an Observable of its head, with the body in it. Both close the
  * connection when they are unsubscribed from, whichever comes first; when the stream has ended by then they drain it.
- *
  */
 export function connect(
   request: StreamRequest,
-  { ending, scheduler, whenFree }: ConnectContext,
+  { ending, scheduler, whenFree = atOnce }: ConnectContext,
   open: OpenConnection,
 ): Observable<StreamResponse> {
-  let scope = currentStreamScope();
-  const headDemand = scope?.demand;
-  const checked = checkRequest(request);
-  const connection$ = new Observable<StreamResponse>((subscriber) => {
-    let connection = undefined as Connection | undefined;
-    let body = undefined as Subscriber<Uint8Array> | undefined;
-    let answered = false;
-    let over = false as boolean;
-    let drained = 0;
-    let deadline: Subscription | undefined;
-    let free: (() => void) | undefined;
-    let detach: (() => void) | undefined;
+  return defer(() => {
+    let scope = currentStreamScope();
+    const headDemand = scope?.demand;
+    const checked = checkRequest(request);
+    const connection$ = new Observable<StreamResponse>((subscriber) => {
+      let connection = undefined as Connection | undefined;
+      let body = undefined as Subscriber<Uint8Array> | undefined;
+      let answered = false;
+      let over = false as boolean;
+      let drained = 0;
+      let deadline: Subscription | undefined;
+      let free: (() => void) | undefined;
+      let detach: (() => void) | undefined;
 
-    const source = new Pausable({
-      pause: () => {
-        if (!over && deadline === undefined) connection?.pause();
-      },
-      resume: () => {
-        if (!over) connection?.resume();
-      },
-    });
-    const finish = () => {
-      over = true;
-      detach?.();
-      deadline?.unsubscribe();
-      if (free !== undefined) whenFree(free);
-    };
-    const close = () => {
-      finish();
-      connection?.close();
-    };
-    const release = () => {
-      if (over || deadline !== undefined) return;
-      detach?.(); // what is drained is held back by nobody
-      if (answered && scope?.ended) {
-        free = ending.add(checked.origin);
-        deadline = scheduler.schedule(close, DRAIN_MS);
-        connection?.closeAfter?.(DRAIN_MS);
-        if (source.isHeld) connection?.resume(); // by somebody whose values came of it
-      } else {
-        close();
+      const source = new Pausable({
+        pause: () => {
+          if (!over && deadline === undefined) connection?.pause();
+        },
+        resume: () => {
+          if (!over) connection?.resume();
+        },
+      });
+      const finish = () => {
+        over = true;
+        detach?.();
+        deadline?.unsubscribe();
+        if (free !== undefined) whenFree(free);
+      };
+      const close = () => {
+        finish();
+        connection?.close();
+      };
+      const release = () => {
+        if (over || deadline !== undefined) return;
+        detach?.(); // what is drained is held back by nobody
+        if (answered && scope?.ended) {
+          free = ending.add(checked.origin);
+          deadline = scheduler.schedule(close, DRAIN_MS);
+          connection?.closeAfter?.(DRAIN_MS);
+          if (source.isHeld) connection?.resume(); // by somebody whose values came of it
+        } else {
+          close();
+        }
+      };
+      connection = open(checked, {
+        head(status, headers) {
+          if (over) return;
+          answered = true;
+          subscriber.next({
+            status,
+            headers,
+            requestId: requestIdOf(headers),
+            body: new Observable((bodySubscriber) => {
+              if (body !== undefined || over)
+                throw new TypeError(
+                  'expected one subscription to a body, while its head is emitted: by then it was read, or closed; use switchMap',
+                );
+              body = bodySubscriber;
+              scope = currentStreamScope() ?? scope; // the stream may begin here only, with its head at hand
+              detach = (scope?.demand ?? headDemand)?.attach(source);
+              connection?.read();
+              return () => {
+                release();
+                // Whoever has left the body waits for nothing more.
+                subscriber.complete();
+              };
+            }),
+          });
+        },
+        chunk(bytes) {
+          if (deadline === undefined) source.push(() => body?.next(bytes), bytes.length);
+          else if ((drained += bytes.length) > DRAIN_BYTES) close();
+        },
+        end() {
+          if (over) return;
+          free ??= ending.add(checked.origin);
+          finish();
+          body?.complete();
+          subscriber.complete();
+        },
+        fail(cause) {
+          if (over) return;
+          finish();
+          // Whoever reads the body is told there. Nobody listens to either any more when it is being drained.
+          (body ?? subscriber).error(connectionError(checked, answered ? 'read' : 'connect', cause));
+        },
+      });
+      // Some answer before they have returned: what was asked of the connection meanwhile is made up for.
+      if (over) connection.close();
+      else if (body !== undefined) {
+        if (source.isHeld) connection.pause();
+        connection.read();
       }
-    };
-    connection = open(checked, {
-      head(status, headers) {
-        if (over) return;
-        answered = true;
-        subscriber.next({
-          status,
-          headers,
-          requestId: requestIdOf(headers),
-          body: new Observable((bodySubscriber) => {
-            if (body !== undefined || over)
-              throw new TypeError('expected one subscription to a body, while it is open');
-            body = bodySubscriber;
-            scope = currentStreamScope() ?? scope; // the stream may begin here only, with its head at hand
-            detach = (scope?.demand ?? headDemand)?.attach(source);
-            connection?.read();
-            return () => {
-              release();
-              // Whoever has left the body waits for nothing more.
-              subscriber.complete();
-            };
-          }),
-        });
-      },
-      chunk(bytes) {
-        if (deadline === undefined) source.push(() => body?.next(bytes), bytes.length);
-        else if ((drained += bytes.length) > DRAIN_BYTES) close();
-      },
-      end() {
-        if (over) return;
-        free ??= ending.add(checked.origin);
-        finish();
-        body?.complete();
-        subscriber.complete();
-      },
-      fail(cause) {
-        if (over) return;
-        finish();
-        // Whoever reads the body is told there. Nobody listens to either any more when it is being drained.
-        (body ?? subscriber).error(connectionError(checked, answered ? 'read' : 'connect', cause));
-      },
+      return release;
     });
-    // Some answer before they have returned: what was asked of the connection meanwhile is made up for.
-    if (over) connection.close();
-    else if (body !== undefined) {
-      if (source.isHeld) connection.pause();
-      connection.read();
-    }
-    return release;
+    return ending.claim(checked.origin).pipe(switchMap(() => connection$));
   });
-  return ending.claim(checked.origin).pipe(switchMap(() => connection$));
+}
+
+function atOnce(callback: () => void): void {
+  callback();
 }

@@ -1,5 +1,6 @@
-import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { Gate } from '../flow/Gate.js';
+import { absoluteURL } from './absoluteURL.js';
 import type { CheckedRequest } from './checkRequest.js';
 import { connect } from './connect.js';
 import type { Connection, ConnectionListener } from './Connection.js';
@@ -54,26 +55,16 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
   const context = {
     ending: new EndingConnections(),
     scheduler: options.scheduler ?? asyncScheduler,
-    // By the time that the end of a body is seen here, its connection is free.
-    whenFree: (callback: () => void) => {
-      callback();
-    },
   };
-  return (request) =>
-    defer(() =>
-      connect(
-        request,
-        context,
-        readAhead((checked, listener) => open(checked, listener, options.fetch)),
-      ),
-    );
+  const openWithFetch = readAhead((request, listener) => open(request, listener, options.fetch));
+  return (request) => connect(request, context, openWithFetch);
 }
 
-function open(
-  { url, method, headers, body }: CheckedRequest,
-  listener: ConnectionListener,
-  fetch: FetchFunction = globalThis.fetch,
-): Connection {
+function open(request: CheckedRequest, listener: ConnectionListener, given: FetchFunction | undefined): Connection {
+  // Another fetch may know what a path alone is below.
+  if (given === undefined && !('location' in globalThis)) absoluteURL(request);
+  const fetch = given ?? globalThis.fetch;
+  const { url, method, headers, body } = request;
   const controller = new AbortController();
   const { signal } = controller;
   const gate = new Gate();

@@ -1,12 +1,13 @@
-import { asyncScheduler, defer, type SchedulerLike } from 'rxjs';
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { Agent, getGlobalDispatcher, type Dispatcher } from 'undici';
+import { checkLimit } from '../flow/checkLimit.js';
 import { absoluteURL } from './absoluteURL.js';
 import { blockingTransport } from './blocking/blockingTransport.js';
 import type { CheckedRequest } from './checkRequest.js';
 import { connect } from './connect.js';
 import type { Connection, ConnectionListener } from './Connection.js';
 import { EndingConnections } from './EndingConnections.js';
-import { identityOnly } from './identityOnly.js';
+import { codingError } from './codingError.js';
 import { readAhead } from './readAhead.js';
 import type { StreamRequest, Transport } from './Transport.js';
 
@@ -43,10 +44,11 @@ const UNWATCHED = { headersTimeout: 0, bodyTimeout: 0 };
  *
  * Its `blocking()` is for `client.blocking`; it has no dispatcher, but Node's own client.
  *
- * @throws TypeError for both a dispatcher and `connectMs`
+ * @throws TypeError for both a dispatcher and `connectMs`, and for a limit that is `NaN`
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
   const { connectMs } = options;
+  checkLimit('connectMs', connectMs);
   if (connectMs !== undefined && options.dispatcher !== undefined) {
     throw new TypeError('expected a dispatcher or connectMs, got both: a dispatcher has a limit of its own');
   }
@@ -58,15 +60,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     // undici tells of the end of a body before it has noted it itself.
     whenFree: setImmediate,
   };
-  const transport = (request: StreamRequest) =>
-    defer(() =>
-      connect(
-        request,
-        context,
-        readAhead((checked, listener) => open(checked, listener, dispatcher)),
-      ),
-    );
-  return Object.assign(transport, {
+  const dispatch = readAhead((request, listener) => open(request, listener, dispatcher));
+  return Object.assign((request: StreamRequest) => connect(request, context, dispatch), {
     blocking: () => {
       if (options.dispatcher !== undefined) {
         throw new TypeError(
@@ -96,7 +91,7 @@ function open(request: CheckedRequest, listener: ConnectionListener, dispatcher:
       if (closed || status < 200) return;
       controller = current;
       const headers = headersOf(raw);
-      const coded = identityOnly(headers, 'compose the dispatcher with interceptors.decompress()');
+      const coded = codingError(headers, 'compose the dispatcher with interceptors.decompress()');
       if (coded !== undefined) {
         listener.fail(coded);
         current.abort(unsubscribed);

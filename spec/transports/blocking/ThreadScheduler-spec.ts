@@ -1,6 +1,6 @@
 import { interval, take, timer } from 'rxjs';
 import { Demand } from '../../../src/flow/Demand.js';
-import { currentStreamScope, inStreamScope } from '../../../src/flow/withStreamScope.js';
+import { currentStreamScope, inStreamScope } from '../../../src/flow/StreamScope.js';
 import { ThreadScheduler } from '../../../src/transports/blocking/ThreadScheduler.js';
 
 describe('ThreadScheduler', () => {

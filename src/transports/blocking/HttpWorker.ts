@@ -3,6 +3,7 @@ import { httpWorkerSource, WINDOW_BYTES, type WorkerOrder, type WorkerReport } f
 
 /** What the worker says of itself: nothing at first. */
 const STARTING = 0;
+const STARTED = 1;
 const ENDED = 2;
 /** How long it may take to start: it is alone with what NODE_OPTIONS has it load. */
 const START_MS = 10_000;
@@ -24,7 +25,7 @@ export class HttpWorker {
       name: 'rivulet',
       execArgv: [], // no loader of this thread's: there is nothing to load
       env: SHARE_ENV,
-      workerData: { port: port2, signal: this.#signal, windowBytes: WINDOW_BYTES },
+      workerData: { port: port2, signal: this.#signal, windowBytes: WINDOW_BYTES, STARTED, ENDED },
       transferList: [port2],
     });
     this.#worker.on('error', () => undefined); // told by `isDead`, to those who wait

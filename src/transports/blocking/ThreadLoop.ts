@@ -1,5 +1,6 @@
 import type { Demand } from '../../flow/Demand.js';
-import type { StreamScope } from '../../flow/withStreamScope.js';
+import { shared } from '../../flow/shared.js';
+import type { StreamScope } from '../../flow/StreamScope.js';
 import type { CheckedRequest } from '../checkRequest.js';
 import type { Connection, ConnectionListener } from '../Connection.js';
 import { HttpWorker } from './HttpWorker.js';
@@ -9,10 +10,6 @@ import { WorkerConnection } from './WorkerConnection.js';
 
 /** How long the worker is kept without a connection, in milliseconds. */
 const IDLE_MS = 10_000;
-
-// One for all copies of this package, since a program may load the ESM and the CJS one side by side.
-const key = Symbol.for('rivulet.threadLoop');
-const ambient = globalThis as { [key]?: ThreadLoop | undefined };
 
 export interface OpenOptions {
   readonly connectMs: number;
@@ -34,7 +31,7 @@ export class ThreadLoop {
 
   /** One for all streams of a thread: they wait for each other's connections too. */
   static shared(): ThreadLoop {
-    return (ambient[key] ??= new ThreadLoop());
+    return shared('threadLoop', () => new ThreadLoop());
   }
 
   /** Of one that has died the next one takes the place. */

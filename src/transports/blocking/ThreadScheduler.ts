@@ -1,7 +1,7 @@
 import { Subscription, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import type { Demand, Wait } from '../../flow/Demand.js';
 import { Pausable } from '../../flow/Pausable.js';
-import { currentStreamScope, inStreamScope } from '../../flow/withStreamScope.js';
+import { currentStreamScope, inStreamScope } from '../../flow/StreamScope.js';
 
 /** Taken now: a thread that waits waits for real, also where a test has put another clock in its place. */
 const monotonic = process.hrtime.bigint.bind(process.hrtime);

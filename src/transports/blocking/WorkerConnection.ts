@@ -1,7 +1,7 @@
 import type { Demand } from '../../flow/Demand.js';
-import { inStreamScope, type StreamScope } from '../../flow/withStreamScope.js';
+import { inStreamScope, type StreamScope } from '../../flow/StreamScope.js';
 import type { Connection, ConnectionListener } from '../Connection.js';
-import { identityOnly } from '../identityOnly.js';
+import { codingError } from '../codingError.js';
 import { WINDOW_BYTES, type FailureFields, type WorkerOrder, type WorkerReport } from './httpWorkerSource.js';
 
 type WithoutId<Order> = Order extends unknown ? Omit<Order, 'id'> : never;
@@ -103,7 +103,7 @@ export class WorkerConnection implements Connection {
     } else if ('head' in report) {
       this.#answered = true;
       const headers = headersOf(report.head.rawHeaders);
-      const coded = identityOnly(headers, 'the server or a proxy does so unasked');
+      const coded = codingError(headers, 'the server or a proxy does so unasked');
       if (coded === undefined) {
         this.#listener.head(report.head.status, headers);
       } else {

@@ -1,10 +1,10 @@
 import { defer } from 'rxjs';
 import { checkLimit, LONGEST_TIMER } from '../../flow/checkLimit.js';
-import { currentStreamScope } from '../../flow/withStreamScope.js';
+import { currentStreamScope } from '../../flow/StreamScope.js';
 import { absoluteURL } from '../absoluteURL.js';
 import { connect } from '../connect.js';
 import { EndingConnections } from '../EndingConnections.js';
-import type { BlockingTransport } from '../Transport.js';
+import type { BlockingTransport, StreamRequest } from '../Transport.js';
 import { refuseOwnServer } from './refuseOwnServer.js';
 import { ThreadLoop } from './ThreadLoop.js';
 
@@ -30,29 +30,28 @@ export interface BlockingTransportOptions {
 export function blockingTransport({ connectMs = 10_000 }: BlockingTransportOptions = {}): BlockingTransport {
   checkLimit('connectMs', connectMs);
   const ending = new EndingConnections();
-  return {
-    transport: (request) =>
-      defer(() => {
-        const scope = currentStreamScope();
-        if (!scope?.demand?.blocks) {
-          throw new TypeError(
-            'expected a stream that blocks to be iterated, by for … of or syncValuesFrom; got a subscription, to which ' +
-              'nothing would ever come',
-          );
-        }
-        const loop = ThreadLoop.shared();
-        scope.demand.attachWait(loop.wait);
-        return connect(request, { ending, scheduler: loop.scheduler, whenFree: atOnce }, (checked, listener) => {
-          refuseOwnServer(absoluteURL(checked));
-          return loop.open(checked, listener, { connectMs: Math.min(connectMs, LONGEST_TIMER), scope });
-        });
-      }),
+  const transport = (request: StreamRequest) =>
+    defer(() => {
+      const scope = currentStreamScope();
+      if (!scope?.demand?.blocks) {
+        throw new TypeError(
+          'expected a stream that blocks to be iterated, by for … of or syncValuesFrom; got a subscription, to which ' +
+            'nothing would ever come',
+        );
+      }
+      const loop = ThreadLoop.shared();
+      scope.demand.attachWait(loop.wait);
+      return connect(request, { ending, scheduler: loop.scheduler }, (checked, listener) => {
+        refuseOwnServer(absoluteURL(checked));
+        return loop.open(checked, listener, { connectMs: Math.min(connectMs, LONGEST_TIMER), scope });
+      });
+    });
+  const blocking: BlockingTransport = {
+    // One that blocks already is its own.
+    transport: Object.assign(transport, { blocking: () => blocking }),
     get scheduler() {
       return ThreadLoop.shared().scheduler;
     },
   };
-}
-
-function atOnce(callback: () => void): void {
-  callback();
+  return blocking;
 }

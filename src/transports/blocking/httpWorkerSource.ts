@@ -50,7 +50,7 @@ export const httpWorkerSource = /* js */ `
 'use strict';
 const http = require('node:http');
 const https = require('node:https');
-const { port, signal, windowBytes } = require('node:worker_threads').workerData;
+const { port, signal, windowBytes, STARTED, ENDED } = require('node:worker_threads').workerData;
 
 const clients = { 'http:': http, 'https:': https };
 const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
@@ -151,9 +151,9 @@ port.on('message', ({ id, ...order }) => {
   }
 });
 
-Atomics.store(signal, 1, 1); // started
+Atomics.store(signal, 1, STARTED);
 process.on('exit', () => {
-  Atomics.store(signal, 1, 2); // ended
+  Atomics.store(signal, 1, ENDED);
   Atomics.add(signal, 0, 1);
   Atomics.notify(signal, 0);
 });

@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs';
 import type { Demand } from './Demand.js';
+import { shared } from './shared.js';
 
 /** What one stream tells the transport under it. */
 export interface StreamScope {
@@ -9,10 +10,7 @@ export interface StreamScope {
   readonly demand?: Demand | undefined;
 }
 
-// One for all copies of this package, since a program may load the ESM and the CJS one side by side.
-const key = Symbol.for('rivulet.scope');
-const shared = globalThis as { [key]?: { scope?: StreamScope | undefined } | undefined };
-const ambient = (shared[key] ??= {});
+const ambient = shared('scope', (): { scope?: StreamScope | undefined } => ({}));
 
 /**
  * The source, subscribed to on behalf of a stream. Subscribing runs synchronously from one end of a chain to the other, so

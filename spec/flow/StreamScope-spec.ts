@@ -1,6 +1,6 @@
 import { NEVER, Observable, type Subscriber } from 'rxjs';
-import type * as original from '../../src/flow/withStreamScope.js';
-import { currentStreamScope, withStreamScope } from '../../src/flow/withStreamScope.js';
+import type * as original from '../../src/flow/StreamScope.js';
+import { currentStreamScope, withStreamScope } from '../../src/flow/StreamScope.js';
 
 /** Notes what the scope is when it is subscribed to. */
 const noting = (seen: unknown[], read = currentStreamScope, then?: (subscriber: Subscriber<never>) => void) =>
@@ -52,7 +52,7 @@ describe('withStreamScope', () => {
     const scope = { ended: false };
     const seen: unknown[] = [];
     jest.isolateModules(() => {
-      const copy = jest.requireActual<typeof original>('../../src/flow/withStreamScope.js');
+      const copy = jest.requireActual<typeof original>('../../src/flow/StreamScope.js');
       expect(copy.currentStreamScope).not.toBe(currentStreamScope);
       withStreamScope(scope, noting(seen, copy.currentStreamScope)).subscribe();
     });

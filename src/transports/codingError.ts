@@ -3,7 +3,7 @@
  *
  * @param advice what to do about it
  */
-export function identityOnly(headers: Headers, advice: string): Error | undefined {
+export function codingError(headers: Headers, advice: string): Error | undefined {
   const coding = headers.get('content-encoding') ?? 'identity';
   return coding === 'identity' ? undefined : new Error(`it is coded as ${coding}: ${advice}`);
 }
