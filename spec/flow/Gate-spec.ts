@@ -6,19 +6,19 @@ describe('Gate', () => {
   it('should be open at first, and when it is opened once more', () => {
     const gate = new Gate();
     expect(gate.passage).toBeUndefined();
-    gate.open();
+    gate.resume();
     expect(gate.passage).toBeUndefined();
   });
 
   it('should stop those who come while it is closed, until it is opened', async () => {
     const gate = new Gate();
-    gate.close();
+    gate.pause();
     const log: string[] = [];
     for (const name of ['a', 'b']) void gate.passage?.then(() => log.push(name));
     await settle();
     expect(log).toEqual([]);
 
-    gate.open();
+    gate.resume();
     expect(gate.passage).toBeUndefined();
     await settle();
     expect(log).toEqual(['a', 'b']);
@@ -26,26 +26,26 @@ describe('Gate', () => {
 
   it('should be opened once, however often it was closed', async () => {
     const gate = new Gate();
-    gate.close();
+    gate.pause();
     const { passage } = gate;
-    gate.close();
+    gate.pause();
     expect(gate.passage).toBe(passage);
-    gate.open();
+    gate.resume();
 
     await expect(passage).resolves.toBeUndefined();
   });
 
   it('should stop those who come after it was closed again', async () => {
     const gate = new Gate();
-    gate.close();
-    gate.open();
-    gate.close();
+    gate.pause();
+    gate.resume();
+    gate.pause();
     let passed = false;
     void gate.passage?.then(() => (passed = true));
     await settle();
     expect(passed).toBe(false);
 
-    gate.open();
+    gate.resume();
     await settle();
     expect(passed).toBe(true);
   });

@@ -79,7 +79,8 @@ export class OpenAI extends BaseClient {
    * chunk, as Python's `Stream` does. With operators it is `syncValuesFrom(stream.pipe(…))`; one value is
    * `const [list] = client.blocking.models.list()`. Such a stream cannot be subscribed to.
    *
-   * It is a plain `OpenAI`, whatever class this one is of. Keys and headers that are asked for have to be there at once. Nothing else runs in this thread meanwhile.
+   * It is a plain `OpenAI`, whatever class this one is of. Keys and headers that are asked for have to be there at once.
+   * Nothing else runs in this thread meanwhile.
    *
    * @throws TypeError for a transport that cannot block: `undiciTransport()` of `rivulet/node` can
    */

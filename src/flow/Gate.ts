@@ -1,16 +1,18 @@
+import type { PausableControl } from './Pausable.js';
+
 /** Stops a loop of promises, and lets it go on. */
-export class Gate {
-  /** What to wait for, while it is closed. */
+export class Gate implements PausableControl {
+  /** What to wait for, while it is stopped. */
   passage: Promise<void> | undefined;
 
-  #open: () => void = () => undefined;
+  #letGo: () => void = () => undefined;
 
-  close(): void {
-    this.passage ??= new Promise((resolve) => (this.#open = resolve));
+  pause(): void {
+    this.passage ??= new Promise((resolve) => (this.#letGo = resolve));
   }
 
-  open(): void {
+  resume(): void {
     this.passage = undefined;
-    this.#open();
+    this.#letGo();
   }
 }

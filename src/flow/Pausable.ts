@@ -48,7 +48,7 @@ export class Pausable {
     return all;
   }
 
-  /** Runs with nothing that pushes: for values that are handed to several, of whom none may hold the source. */
+  /** Runs as if nothing pushed: whoever is in the way of what runs does not hold the source whose values are under way. */
   static apart(run: () => void): void {
     runWith(undefined, run);
   }

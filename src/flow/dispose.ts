@@ -1,9 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** `Symbol.dispose`; where the platform does not know it yet, what the helpers of esbuild and Babel fall back to. */
-export const dispose: typeof Symbol.dispose =
-  known().dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose);
+const known: { readonly dispose?: typeof Symbol.dispose } = Symbol;
 
-function known(): { readonly dispose?: typeof Symbol.dispose } {
-  return Symbol;
-}
+/** `Symbol.dispose`; where the platform does not know it yet, what the helpers of esbuild and Babel fall back to. */
+export const dispose: typeof Symbol.dispose = known.dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose);

@@ -22,8 +22,8 @@ export interface ToServerSentEventsOptions {
  * handed on.
  * Out: synchronous, one event per value, named where the API names it; then `[DONE]`. With an error of the source the
  * last event is `{"error": …}` instead, which every client of the API takes for one.
- * Errors: `TypeError` for an {@link AttemptBoundary}, of which a reader cannot be told, and for what JSON cannot say. Completes with the source, and
- * after its error: who wants to see that puts a `tap` before this.
+ * Errors: `TypeError` for an {@link AttemptBoundary}, of which a reader cannot be told, and for what JSON cannot say.
+ * Completes with the source, and after its error: who wants to see that puts a `tap` before this.
  *
  * @see https://platform.openai.com/docs/api-reference/chat-streaming
  */

@@ -22,9 +22,9 @@ export interface BacklogOptions {
   readonly highWaterBytes?: number | undefined;
   /**
    * What happens beyond the mark when the source cannot be held back, as a timer or a Subject cannot (but one that is fed
-   * by a stream holds that stream), and beyond 16 times the mark when that is held back but more keeps coming, as behind a delay: a
-   * {@link BufferOverflowError} behind the values that wait, the loss of the oldest one, the loss of all but the latest,
-   * or nothing, until there is no memory left.
+   * by a stream holds that stream), and beyond 16 times the mark when it is held back but more keeps coming, as behind a
+   * delay: a {@link BufferOverflowError} behind the values that wait, the loss of the oldest ones, the loss of all but the
+   * latest, or nothing, until there is no memory left.
    *
    * @defaultValue `'error'`
    */

@@ -9,8 +9,8 @@ import { SyncValueIterator, type SyncIterator } from './SyncValueIterator.js';
  * value at a time: the next one is made when it is asked for, through any synchronous operators. RxJS's own, such as
  * `from(array)`, cannot stop in the midst: they are run through at once, up to 2²⁰ values. (An inner source that is held
  * takes time, so `switchMap` of an outer one that is not may leave it.)
- * Errors: those of the source, thrown after the values before them; {@link BufferOverflowError} when more than those come at once;
- * {@link WouldBlockError} for a source whose next value comes later. Ends with the source.
+ * Errors: those of the source, thrown after the values before them; {@link BufferOverflowError} when more than those come
+ * at once; {@link WouldBlockError} for a source whose next value comes later. Ends with the source.
  */
 export function syncValuesFrom<T>(source: Observable<T>): SyncIterator<T> {
   return new SyncValueIterator(source);

@@ -5,8 +5,8 @@ import { eachValueFrom } from './eachValueFrom.js';
 /**
  * A web stream of the values of a source, as they are: lossless, bounded, driven by whoever reads it.
  *
- * Subscribes at the first read, a microtask after its construction at the earliest, and unsubscribes at once when it is cancelled. Values that come while nobody reads wait,
- * and hold the source back, as for {@link eachValueFrom}.
+ * Subscribes at the first read, a microtask after its construction at the earliest, and unsubscribes at once when it is
+ * cancelled. Values that come while nobody reads wait, and hold the source back, as for {@link eachValueFrom}.
  * Errors: those of the source and of the buffer, after the values before them. Closes with the source.
  *
  * For the body of an answer: `new Response(toReadableStream(stream.pipe(toServerSentEvents(), encodeServerSentEvents())))`.

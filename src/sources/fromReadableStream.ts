@@ -18,14 +18,7 @@ export function fromReadableStream<T>(readable: ReadableStream<T>): Observable<T
   return new Observable((subscriber) => {
     const reader = readable.getReader();
     const gate = new Gate();
-    const source = new Pausable({
-      pause: () => {
-        gate.close();
-      },
-      resume: () => {
-        gate.open();
-      },
-    });
+    const source = new Pausable(gate);
     const detach = currentStreamScope()?.demand?.attach(source);
     const pump = async () => {
       for (;;) {
@@ -44,7 +37,7 @@ export function fromReadableStream<T>(readable: ReadableStream<T>): Observable<T
     });
     return () => {
       detach?.();
-      gate.open();
+      gate.resume();
       // One that has ended is cancelled as well as any other; one that has failed says so again.
       reader.cancel().catch(() => undefined);
       reader.releaseLock();

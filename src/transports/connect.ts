@@ -68,8 +68,8 @@ export function connect(
       };
       const release = () => {
         if (over || deadline !== undefined) return;
-        detach?.(); // what is drained is held back by nobody
         if (answered && scope?.ended) {
+          detach?.(); // what is drained is held back by nobody
           free = ending.add(checked.origin);
           deadline = scheduler.schedule(close, DRAIN_MS);
           connection?.closeAfter?.(DRAIN_MS);
@@ -89,7 +89,7 @@ export function connect(
             body: new Observable((bodySubscriber) => {
               if (body !== undefined || over)
                 throw new TypeError(
-                  'expected one subscription to a body, while its head is emitted: by then it was read, or closed; use switchMap',
+                  'expected one subscription to a body, while its head is emitted: it was read, or is closed; use switchMap',
                 );
               body = bodySubscriber;
               scope = currentStreamScope() ?? scope; // the stream may begin here only, with its head at hand

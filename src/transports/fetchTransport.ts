@@ -111,10 +111,10 @@ function open(request: CheckedRequest, listener: ConnectionListener, given: Fetc
       });
     },
     pause() {
-      gate.close();
+      gate.pause();
     },
     resume() {
-      gate.open();
+      gate.resume();
     },
     close() {
       controller.abort();

@@ -4,10 +4,10 @@ import { checkLimit } from '../flow/checkLimit.js';
 import { absoluteURL } from './absoluteURL.js';
 import { blockingTransport } from './blocking/blockingTransport.js';
 import type { CheckedRequest } from './checkRequest.js';
+import { codingError } from './codingError.js';
 import { connect } from './connect.js';
 import type { Connection, ConnectionListener } from './Connection.js';
 import { EndingConnections } from './EndingConnections.js';
-import { codingError } from './codingError.js';
 import { readAhead } from './readAhead.js';
 import type { StreamRequest, Transport } from './Transport.js';
 
@@ -19,7 +19,8 @@ export interface UndiciTransportOptions {
    */
   readonly dispatcher?: Dispatcher | undefined;
   /**
-   * How long connecting may take, in milliseconds; undici looks about once a second. Not together with a dispatcher, which has its own limit.
+   * How long connecting may take, in milliseconds; undici looks about once a second. Not together with a dispatcher,
+   * which has its own limit.
    *
    * @defaultValue that of the global dispatcher: undici's is 10,000
    */

@@ -84,7 +84,7 @@ export class ThreadLoop {
       }
       if (!this.#canHappen(demand)) return false;
       if (this.#current?.isDead) this.#fail();
-      else this.#worker.sleep(idleMs);
+      else (this.#current ??= new HttpWorker()).sleep(idleMs);
     }
   };
 

@@ -19,7 +19,7 @@ export class ThreadScheduler implements SchedulerLike {
   /** @param wait how those wait who schedule something */
   constructor(readonly wait: Wait) {}
 
-  /** In whole milliseconds, as all clocks of RxJS. Steady, unlike `Date.now`, and comparable with it: dates in headers are. */
+  /** In whole milliseconds, as RxJS has it. Steady, unlike `Date.now`, but to be compared with it: with dates in headers. */
   now(): number {
     return Math.floor(this.fromMonotonic(Number(monotonic()) / 1e6));
   }
