@@ -10,7 +10,7 @@ const config: Config = {
   },
   moduleNameMapper: {
     '^rivulet$': '<rootDir>/src/index.ts',
-    '^rivulet/(openai|node)$': '<rootDir>/src/$1/index.ts',
+    '^rivulet/(openai|node|testing)$': '<rootDir>/src/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/bench'],

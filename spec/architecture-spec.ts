@@ -39,12 +39,20 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
       'transports/',
     ],
   },
+  testing: {
+    values: [
+      ...['rxjs', 'zod', 'errors/', 'flow/', 'sources/', 'sse/', 'wire/', 'operators/', 'sinks/', 'transports/'],
+      'snapshots/',
+    ],
+  },
   openai: { values: ['client/', 'wire/', 'snapshots/'] },
   node: { values: ['rxjs', 'operators/', 'sinks/', 'transports/'] },
 };
 /** The files that speak to undici and to Node: whoever imports them needs it. */
 const exceptions: Record<string, readonly string[]> = {
   'transports/undiciTransport.ts': ['undici'],
+  'testing/mock/OpenAIMock.ts': ['undici'],
+  'testing/server/listenTo.ts': ['node:http'],
   'transports/blocking/HttpWorker.ts': ['node:worker_threads'],
   'transports/blocking/refuseOwnServer.ts': ['node:net'],
 };

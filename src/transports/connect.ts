@@ -1,9 +1,9 @@
 import { defer, Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
 import { Pausable } from '../flow/Pausable.js';
 import { currentStreamScope } from '../flow/StreamScope.js';
-import { checkRequest } from './checkRequest.js';
+import { checkRequest, type CheckedRequest } from './checkRequest.js';
 import type { Connection, OpenConnection } from './Connection.js';
-import { connectionError } from './connectionError.js';
+import { connectionError, type ConnectionPhase } from './connectionError.js';
 import type { EndingConnections } from './EndingConnections.js';
 import { requestIdOf } from './requestIdOf.js';
 import type { StreamRequest, StreamResponse } from './Transport.js';
@@ -18,6 +18,12 @@ export interface ConnectContext {
    * @defaultValue at once
    */
   readonly whenFree?: ((callback: () => void) => void) | undefined;
+  /**
+   * What the failure of a connection means.
+   *
+   * @defaultValue an {@link APIConnectionError}
+   */
+  readonly errorOf?: ((request: CheckedRequest, phase: ConnectionPhase, cause: unknown) => unknown) | undefined;
 }
 
 /** How long a stream that has ended may take to end its body too, in milliseconds. */
@@ -31,7 +37,7 @@ const DRAIN_BYTES = 64 * 1024;
  */
 export function connect(
   request: StreamRequest,
-  { ending, scheduler, whenFree = atOnce }: ConnectContext,
+  { ending, scheduler, whenFree = atOnce, errorOf = connectionError }: ConnectContext,
   open: OpenConnection,
 ): Observable<StreamResponse> {
   return defer(() => {
@@ -118,7 +124,7 @@ export function connect(
           if (over) return;
           finish();
           // Whoever reads the body is told there. Nobody listens to either any more when it is being drained.
-          (body ?? subscriber).error(connectionError(checked, answered ? 'read' : 'connect', cause));
+          (body ?? subscriber).error(errorOf(checked, answered ? 'read' : 'connect', cause));
         },
       });
       // Some answer before they have returned: what was asked of the connection meanwhile is made up for.

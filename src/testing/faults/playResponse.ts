@@ -1,0 +1,72 @@
+import {
+  concat,
+  defer,
+  EMPTY,
+  endWith,
+  ignoreElements,
+  interval,
+  map,
+  merge,
+  mergeMap,
+  NEVER,
+  of,
+  takeWhile,
+  timer,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
+import { bytesFrom } from '../responses/bytesFrom.js';
+import { MockResponse } from '../responses/MockResponse.js';
+import type { ServerAction } from '../server/ServerAction.js';
+import type { Faults } from './Faults.js';
+import { FaultyBody } from './FaultyBody.js';
+import { splitter } from './split.js';
+
+const heartbeat = new TextEncoder().encode(': heartbeat\n\n');
+
+/** What a server does that answers so, and of which this goes wrong. */
+export function playResponse(
+  response: MockResponse,
+  faults: Faults,
+  scheduler: SchedulerLike,
+): Observable<ServerAction> {
+  const { headMs = 0, stallAt, resetAt, status } = faults;
+  const answer = status === undefined ? response : MockResponse.error(status);
+  const wait$ = headMs > 0 ? timer(headMs, scheduler).pipe(ignoreElements()) : EMPTY;
+  if (stallAt === 'head') return NEVER;
+  if (resetAt === 'head') return concat(wait$, of({ type: 'reset' as const }));
+  const head: ServerAction = { type: 'head', status: answer.status, headers: headersOf(answer, faults) };
+  return concat(
+    wait$,
+    of(head),
+    defer(() => bodyActions(answer, faults, scheduler)),
+  );
+}
+
+function bodyActions(answer: MockResponse, faults: Faults, scheduler: SchedulerLike): Observable<ServerAction> {
+  const { heartbeatMs, cut } = faults;
+  const body = new FaultyBody(faults, scheduler);
+  const chunk$ = answer.body === undefined ? EMPTY : bytesFrom(answer.body).pipe(body.spoil());
+  const stall$ = defer(() => (body.ending === 'stall' ? NEVER : EMPTY));
+  const all$ = concat(chunk$, stall$);
+  const beat$ = heartbeatMs === undefined ? EMPTY : interval(heartbeatMs, scheduler).pipe(map(() => heartbeat));
+  const cutAgain = cut === undefined ? (chunk: Uint8Array) => [chunk] : splitter(cut);
+  return concat(
+    merge(all$.pipe(endWith(undefined)), beat$).pipe(
+      takeWhile((chunk) => chunk !== undefined),
+      mergeMap(cutAgain),
+      map((bytes) => ({ type: 'chunk' as const, bytes })),
+    ),
+    defer(() => of({ type: body.ending === 'reset' ? ('reset' as const) : ('end' as const) })),
+  );
+}
+
+function headersOf(answer: MockResponse, { contentType, retryAfterMs }: Faults): Headers {
+  const headers = new Headers(answer.headers);
+  if (contentType !== undefined) headers.set('content-type', contentType);
+  if (retryAfterMs !== undefined) {
+    headers.set('retry-after-ms', String(retryAfterMs));
+    headers.set('retry-after', String(Math.ceil(retryAfterMs / 1_000)));
+  }
+  return headers;
+}

@@ -1,0 +1,12 @@
+import type { MockRequest } from '../server/MockRequest.js';
+
+/** A request that came, and what became of it. */
+export interface MockCall {
+  readonly request: MockRequest;
+  /** What stands in the path for its `{names}`. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The status that was answered, once it was. */
+  readonly status: number | undefined;
+  /** How it went: `'left'` when the client has closed the connection before the end. */
+  readonly state: 'open' | 'ended' | 'reset' | 'left';
+}

@@ -1,0 +1,160 @@
+import {
+  defer,
+  finalize,
+  from,
+  isObservable,
+  map,
+  of,
+  switchMap,
+  tap,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
+import { validate } from '../../operators/validate.js';
+import type { Faults } from '../faults/Faults.js';
+import { playResponse } from '../faults/playResponse.js';
+import { eventsAsBody } from '../responses/eventsAsBody.js';
+import { MockResponse } from '../responses/MockResponse.js';
+import type { RouteBehaviour, RouteContext, RouteDefinition } from '../routes/RouteDefinition.js';
+import type { MockRequest } from '../server/MockRequest.js';
+import type { ServerAction } from '../server/ServerAction.js';
+import type { MockState } from '../state/MockState.js';
+import type { MockCall } from './MockCall.js';
+import type { MockAnswer, MockFunction, MockReply } from './MockReply.js';
+import { mergePartial } from './mergePartial.js';
+
+/** What the routes of one mock share. */
+export interface MockContext {
+  readonly state: MockState;
+  readonly scheduler: SchedulerLike;
+  /** Told of each request. */
+  readonly onCall: (call: MockCall) => void;
+}
+
+/** One route of a mocked API: what it answers, what goes wrong, and who asked. */
+export class MockRoute<Answer extends object> {
+  /** What it answers. Without one it is a valid answer that says nothing, or what the state holds. */
+  response: MockReply<Answer> | undefined;
+  /** What goes wrong with its answers: with all, or by a list with one after the other; the last one stays. */
+  faults: Faults | readonly Faults[] = {};
+
+  readonly #definition: RouteDefinition<Answer>;
+  readonly #context: MockContext;
+  #calls: MockCall[] = [];
+
+  /** @param name as in the mock: `chat.completions.create` */
+  constructor(
+    readonly name: string,
+    definition: RouteDefinition<Answer>,
+    context: MockContext,
+  ) {
+    this.#definition = definition;
+    this.#context = context;
+  }
+
+  get method(): string {
+    return this.#definition.method;
+  }
+
+  /** From the base URL on, with `{names}` of parameters. */
+  get path(): string {
+    return this.#definition.path;
+  }
+
+  /** The requests that came, in order. */
+  get calls(): readonly MockCall[] {
+    return this.#calls;
+  }
+
+  /** Forgets what it was told to answer, what goes wrong, and the requests that came. */
+  reset(): void {
+    this.response = undefined;
+    this.faults = {};
+    this.#calls = [];
+  }
+
+  /** What it does to a request. */
+  serve(request: MockRequest, params: Readonly<Record<string, string>>): Observable<ServerAction> {
+    const { state, scheduler, onCall } = this.#context;
+    return defer(() => {
+      const calls = this.#calls.length;
+      const call: { -readonly [Key in keyof MockCall]: MockCall[Key] } = {
+        request,
+        params,
+        status: undefined,
+        state: 'open',
+      };
+      this.#calls.push(call);
+      onCall(call);
+      const faults = nth(this.faults, calls);
+      const context = { request, params, state };
+      return this.#answer(nth(this.response, calls), calls, context).pipe(
+        map((answer) => this.#respond(answer, context)),
+        switchMap((response) => playResponse(response, { ...response.faults, ...faults }, scheduler)),
+        tap((action) => {
+          if (action.type === 'head') call.status = action.status;
+          else if (action.type !== 'chunk') call.state = action.type === 'end' ? 'ended' : 'reset';
+        }),
+        finalize(() => {
+          if (call.state === 'open') call.state = 'left';
+        }),
+      );
+    });
+  }
+
+  /** What was written for this call, asked for where that is a function. */
+  #answer(
+    reply: MockAnswer<Answer> | MockFunction<Answer> | undefined,
+    calls: number,
+    { request, params, state }: RouteContext,
+  ): Observable<MockAnswer<Answer> | undefined> {
+    if (!isFunction(reply)) return of(reply);
+    const answer = reply(request, { route: this, calls, params, state });
+    return isPromiseLike(answer) ? from(answer) : of(answer);
+  }
+
+  #respond(answer: MockAnswer<Answer> | undefined, context: RouteContext): MockResponse {
+    if (answer instanceof MockResponse) return answer;
+    if (isStream(answer)) return new MockResponse(200, { stream: answer });
+    const { behaviour } = this.#definition;
+    const given = typeof answer === 'string' ? this.#textOf(behaviour, answer) : answer;
+    const whole = behaviour.answer(context, (defaults) => mergePartial(defaults, given) as Answer);
+    if (whole instanceof MockResponse) return whole;
+    if (behaviour.schema !== undefined) validate(whole, behaviour.schema);
+    if (behaviour.stream === undefined || !wantsStream(context.request)) return new MockResponse(200, { body: whole });
+    return new MockResponse(200, { stream: eventsAsBody(behaviour.stream(whole, context)) });
+  }
+
+  #textOf(behaviour: RouteBehaviour<Answer>, text: string): unknown {
+    if (behaviour.text === undefined) throw new TypeError(`expected an object for ${this.name}, got the text ${text}`);
+    return behaviour.text(text);
+  }
+}
+
+function isFunction<Answer extends object>(
+  reply: MockAnswer<Answer> | MockFunction<Answer> | undefined,
+): reply is MockFunction<Answer> {
+  return typeof reply === 'function';
+}
+
+function isStream(answer: unknown): answer is Observable<Uint8Array | string> {
+  return isObservable(answer);
+}
+
+function wantsStream(request: MockRequest): boolean {
+  if (request.query.get('stream') === 'true') return true;
+  const { headers } = request;
+  return headers.get('content-type')?.includes('json') === true && request.json().stream === true;
+}
+
+function nth<T>(all: T | readonly T[], index: number): T {
+  return isList(all) ? (all[Math.min(index, all.length - 1)] as T) : all;
+}
+
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
+
+function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as PromiseLike<T> | null | undefined)?.then === 'function';
+}

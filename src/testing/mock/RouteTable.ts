@@ -1,0 +1,52 @@
+import type { MockRequest } from '../server/MockRequest.js';
+
+/** What a route is found by. */
+interface Routed {
+  readonly method: string;
+  /** With `{names}` of parameters. */
+  readonly path: string;
+}
+
+export interface RouteMatch<Route> {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** What the paths of the servers of OpenAI's kind begin with, Azure's too. */
+const BASE = /^(\/openai)?(\/v1|\/deployments\/[^/]+)?(?=\/)/;
+
+/** Finds the route of a request. */
+export class RouteTable<Route extends Routed> {
+  readonly routes: Route[] = [];
+
+  /** What is said in words goes before what is a parameter: `/threads/runs` is no thread. */
+  find(request: MockRequest): RouteMatch<Route> | undefined {
+    const path = apiPath(request.path);
+    const matches = this.routes.flatMap((route) => {
+      const params = route.method === request.method ? match(route.path, path) : undefined;
+      return params === undefined ? [] : [{ route, params }];
+    });
+    const count = ({ params }: RouteMatch<Route>) => Object.keys(params).length;
+    return matches.sort((left, right) => count(left) - count(right))[0];
+  }
+}
+
+/** The path from the base URL on. */
+export function apiPath(path: string): string {
+  return path.replace(BASE, '');
+}
+
+function match(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
+  const names = pattern.split('/');
+  const values = path.split('/');
+  if (names.length !== values.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    const value = values[index] as string; // there are as many
+    if (!name.startsWith('{')) {
+      if (name !== value) return undefined;
+    } else if (value === '') return undefined;
+    else params[name.slice(1, -1)] = decodeURIComponent(value);
+  }
+  return params;
+}

@@ -1,0 +1,20 @@
+import { isObservable, map, of, type Observable } from 'rxjs';
+import { fromAsyncIterable } from '../../sources/fromAsyncIterable.js';
+import { fromIterable } from '../../sources/fromIterable.js';
+import { fromReadableStream } from '../../sources/fromReadableStream.js';
+import type { MockBody } from './MockBody.js';
+
+const encoder = new TextEncoder();
+
+/** The bytes of a body, chunk by chunk as it gives them, and held back as far as it can be. */
+export function bytesFrom(body: MockBody): Observable<Uint8Array> {
+  return chunksOf(body).pipe(map((chunk) => (typeof chunk === 'string' ? encoder.encode(chunk) : chunk)));
+}
+
+function chunksOf(body: MockBody): Observable<Uint8Array | string> {
+  if (typeof body === 'string' || body instanceof Uint8Array) return of(body);
+  if (isObservable(body)) return body;
+  if ('getReader' in body) return fromReadableStream(body);
+  if (Symbol.asyncIterator in body) return fromAsyncIterable(body);
+  return fromIterable(body);
+}

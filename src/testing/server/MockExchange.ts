@@ -1,0 +1,129 @@
+import type { DispatchController, DispatchHandler } from './dispatchHandler.js';
+import type { DispatchOptions } from './MockDispatcher.js';
+import { MockRequest } from './MockRequest.js';
+import type { MockServer } from './MockServer.js';
+import { Playback } from './Playback.js';
+import type { ServerAction } from './ServerAction.js';
+
+/** One request that was dispatched, and its answer. */
+export class MockExchange implements DispatchController {
+  reason: Error | null = null;
+  paused = false;
+
+  readonly #handler: DispatchHandler;
+  readonly #playback: Playback;
+  #over = false;
+
+  constructor(handler: DispatchHandler) {
+    this.#handler = handler;
+    this.#playback = new Playback({
+      next: (action) => {
+        this.#tell(action);
+      },
+      error: (error) => {
+        this.#fail(error instanceof Error ? error : new Error(String(error)));
+      },
+    });
+  }
+
+  get aborted(): boolean {
+    return this.reason !== null;
+  }
+
+  /** Asks the server. Later than this call: undici is never synchronous either. */
+  async run(server: MockServer, options: DispatchOptions): Promise<void> {
+    await Promise.resolve();
+    try {
+      this.#handler.onRequestStart?.(this, null);
+      const request = await requestOf(options);
+      if (!this.aborted) this.#playback.start(server(request));
+    } catch (error) {
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  pause(): void {
+    this.paused = true;
+    this.#playback.pause();
+  }
+
+  resume(): void {
+    if (!this.paused) return;
+    this.paused = false;
+    this.#playback.resume();
+  }
+
+  abort(reason: Error): void {
+    if (this.#over) return;
+    this.reason = reason;
+    this.#playback.stop();
+    void Promise.resolve().then(() => {
+      this.#fail(reason);
+    });
+  }
+
+  #tell(action: ServerAction): void {
+    const handler = this.#handler;
+    switch (action.type) {
+      case 'head':
+        handler.onResponseStart?.(this, action.status, headersOf(action.headers), '');
+        break;
+      case 'chunk':
+        handler.onResponseData?.(this, Buffer.from(action.bytes));
+        break;
+      case 'end':
+        this.#over = true;
+        handler.onResponseEnd?.(this, {});
+        break;
+      case 'reset':
+        this.#fail(Object.assign(new Error('the connection was reset'), { code: 'ECONNRESET' }));
+        break;
+    }
+  }
+
+  #fail(error: Error): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#handler.onResponseError?.(this, error);
+  }
+}
+
+async function requestOf({
+  origin = 'http://localhost',
+  path,
+  method,
+  headers,
+  body,
+}: DispatchOptions): Promise<MockRequest> {
+  const sent = new Headers(pairsOf(headers));
+  // The platform reads whatever can be a body.
+  const encoded = new Response(body as BodyInit | null);
+  const type = encoded.headers.get('content-type');
+  if (type !== null && !sent.has('content-type')) sent.set('content-type', type);
+  const bytes = new Uint8Array(await encoded.arrayBuffer());
+  return new MockRequest({ method, url: new URL(path, origin).href, headers: sent, body: bytes });
+}
+
+type HeaderValue = string | number | readonly string[] | undefined;
+
+/** The headers in each of the forms in which undici takes them. */
+function pairsOf(headers: unknown): [string, string][] {
+  if (headers === null || headers === undefined) return [];
+  if (Array.isArray(headers) && !Array.isArray(headers[0])) {
+    const flat = headers.map(String);
+    return flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? '']] : []));
+  }
+  const entries = (isIterable(headers) ? [...headers] : Object.entries(headers)) as [string, HeaderValue][];
+  return entries.flatMap(([name, value]) =>
+    [value].flat().flatMap((item) => (item === undefined ? [] : [[name, String(item)] as [string, string]])),
+  );
+}
+
+function isIterable(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value;
+}
+
+function headersOf(headers: Headers): Record<string, string | string[]> {
+  const cookies = headers.getSetCookie();
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) };
+}
