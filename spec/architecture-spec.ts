@@ -114,7 +114,7 @@ describe('src', () => {
     const misnamed = files.filter((file) => {
       const name = file.split('/').pop()?.replace('.ts', '') ?? '';
       const text = readFileSync(join(root, file), 'utf8');
-      const declared = [...text.matchAll(/^export (?:abstract )?(?:class|function|const|interface|type) (\w+)/gm)].map(
+      const declared = [...text.matchAll(/^export (?:abstract )?(?:class|(?:async )?function|const|interface|type) (\w+)/gm)].map(
         ([, found]) => found,
       );
       return name !== 'index' && !declared.includes(name);
