@@ -4,17 +4,19 @@
 //   npm run demo -- "a prompt"    asks a model: OPENAI_API_KEY, and OPENAI_BASE_URL for another server than OpenAI's
 //
 // Ctrl-C unsubscribes, which aborts the request.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { StreamError } from 'rivulet';
 import { undiciTransport } from 'rivulet/node';
 import { OpenAI, type ChatCompletionChunk } from 'rivulet/openai';
+import { MockResponse, OpenAIMock, type ListeningServer } from 'rivulet/testing';
 import { fromEvent, take, takeUntil, tap } from 'rxjs';
-import { startReplayServer, type ReplayServer } from './replayServer.js';
 import { Statistics } from './Statistics.js';
 
 const RECORDING = join(import.meta.dirname, '../../spec/recordings/chat-reasoning-deepseek.sse');
-const INTERVAL_MS = 20;
+/** The recording of a body has no clock of its own. */
+const EVENT_MS = 20;
 
 const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL = 'gpt-4o-mini', NO_COLOR } = process.env;
 const colour = process.stdout.isTTY && !NO_COLOR;
@@ -25,11 +27,14 @@ const given = process.argv.slice(2).join(' ').trim();
 const isLive = given !== '' && (OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined);
 const prompt = isLive ? given : 'How many times does the letter "r" appear in the word "strawberry"?';
 
-let server: ReplayServer | undefined;
+let server: ListeningServer | undefined;
 if (!isLive) {
   if (given !== '')
     note('Neither OPENAI_API_KEY nor OPENAI_BASE_URL is set, so a recorded answer is replayed instead.');
-  server = await startReplayServer(RECORDING, INTERVAL_MS);
+  const mock = new OpenAIMock();
+  mock.chat.completions.create.response = new MockResponse(200, { stream: readFileSync(RECORDING) });
+  mock.chat.completions.create.faults = { eventMs: EVENT_MS };
+  server = await mock.listen();
 }
 
 const client = new OpenAI({
@@ -65,11 +70,11 @@ client.chat.completions
     error: (error: unknown) => {
       process.exitCode = 1;
       process.stderr.write(`\n\n${error instanceof StreamError ? `${error.name}: ${error.message}` : String(error)}\n`);
-      server?.close();
+      void server?.close();
     },
     complete: () => {
       note(`\n\n${stopped ? 'stopped · ' : ''}${statistics.toString()}`);
-      server?.close();
+      void server?.close();
     },
   });
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { chatEvent, serve, startEvents } from '../support/serve.js';
+import { MockResponse, OpenAIMock } from 'rivulet/testing';
 
 const root = resolve(__dirname, '../..');
 
@@ -50,32 +50,30 @@ describe('the demo', () => {
   });
 
   it('should ask a real server with a prompt', async () => {
-    const server = await serve((response) => {
-      startEvents(response);
-      response.end(`${chatEvent('Hi')}data: [DONE]\n\n`);
-    });
+    const mock = new OpenAIMock();
+    mock.chat.completions.create.response = 'Hi';
+    const server = await mock.listen();
     const { code, output } = await run(['say', 'hi'], {
-      OPENAI_BASE_URL: server.url,
+      OPENAI_BASE_URL: server.baseURL,
       OPENAI_API_KEY: 'sk-1',
       OPENAI_MODEL: 'm',
     });
     await server.close();
+    const request = mock.calls[0]?.request;
     expect(code).toBe(0);
     expect(output).toContain('\nHi\n');
-    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({
+    expect(request?.json()).toMatchObject({
       model: 'm',
       messages: [{ role: 'user', content: 'say hi' }],
     });
-    expect(server.requests[0]?.headers.authorization).toBe('Bearer sk-1');
+    expect(request?.headers.get('authorization')).toBe('Bearer sk-1');
   });
 
   it('should tell an error by its class and exit with 1', async () => {
-    const server = await serve((response) => {
-      response
-        .writeHead(401, { 'content-type': 'application/json' })
-        .end('{"error":{"message":"Incorrect API key provided"}}');
-    });
-    const { code, errors } = await run(['hi'], { OPENAI_BASE_URL: server.url });
+    const mock = new OpenAIMock();
+    mock.chat.completions.create.response = MockResponse.error(401, { message: 'Incorrect API key provided' });
+    const server = await mock.listen();
+    const { code, errors } = await run(['hi'], { OPENAI_BASE_URL: server.baseURL });
     await server.close();
     expect(code).toBe(1);
     expect(errors).toContain('AuthenticationError: 401 Incorrect API key provided');

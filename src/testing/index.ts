@@ -5,6 +5,7 @@ export type { DeepPartial } from './mock/DeepPartial.js';
 export type { MockCall } from './mock/MockCall.js';
 export type { MockAnswer, MockCallContext, MockFunction, MockReply } from './mock/MockReply.js';
 export type { MockRoute } from './mock/MockRoute.js';
+export { mockTransport, type MockTransport, type MockTransportOptions } from './mock/mockTransport.js';
 export { OpenAIMock, type OpenAIMockOptions, type MockRoutes } from './mock/OpenAIMock.js';
 export { AsyncEventStream } from './responses/AsyncEventStream.js';
 export type { StreamTerminal } from './responses/eventFamily.js';
