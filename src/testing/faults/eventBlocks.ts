@@ -1,4 +1,5 @@
 import { concat, concatMap, defer, of, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { joinBytes } from '../server/joinBytes.js';
 
 /**
  * Cuts a `text/event-stream` body behind each of its events, that is behind each blank line; not a byte is changed.
@@ -59,13 +60,7 @@ class Blocks {
   }
 
   #take(end: Uint8Array): Uint8Array {
-    const parts = [...this.#parts, end];
-    const block = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      block.set(part, at);
-      at += part.length;
-    }
+    const block = joinBytes([...this.#parts, end]);
     this.#parts = [];
     this.#ended = false;
     return block;

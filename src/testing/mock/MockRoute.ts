@@ -16,12 +16,15 @@ import { playResponse } from '../faults/playResponse.js';
 import { eventsAsBody } from '../responses/eventsAsBody.js';
 import { MockResponse } from '../responses/MockResponse.js';
 import type { RouteBehaviour, RouteContext, RouteDefinition } from '../routes/RouteDefinition.js';
+import { wantsStream } from '../routes/wantsStream.js';
 import type { MockRequest } from '../server/MockRequest.js';
 import type { ServerAction } from '../server/ServerAction.js';
 import type { MockState } from '../state/MockState.js';
 import type { MockCall } from './MockCall.js';
 import type { MockAnswer, MockFunction, MockReply } from './MockReply.js';
 import { mergePartial } from './mergePartial.js';
+
+const REQUEST_ID = 'x-request-id';
 
 /** What the routes of one mock share. */
 export interface MockContext {
@@ -87,13 +90,20 @@ export class MockRoute<Answer extends object> {
       this.#calls.push(call);
       onCall(call);
       const faults = nth(this.faults, calls);
-      const context = { request, params, state };
-      return this.#answer(nth(this.response, calls), calls, context).pipe(
+      const context = { request, params, state, written: false };
+      return defer(() => this.#answer(nth(this.response, calls), calls, context)).pipe(
         map((answer) => this.#respond(answer, context)),
         switchMap((response) => playResponse(response, { ...response.faults, ...faults }, scheduler)),
-        tap((action) => {
-          if (action.type === 'head') call.status = action.status;
-          else if (action.type !== 'chunk') call.state = action.type === 'end' ? 'ended' : 'reset';
+        tap({
+          next: (action) => {
+            if (action.type === 'head') {
+              call.status = action.status;
+              if (!action.headers.has(REQUEST_ID)) action.headers.set(REQUEST_ID, state.newId('req_'));
+            } else if (action.type !== 'chunk') {
+              call.state = action.type === 'end' ? 'ended' : 'reset';
+            }
+          },
+          error: () => (call.state = 'failed'),
         }),
         finalize(() => {
           if (call.state === 'open') call.state = 'left';
@@ -118,11 +128,15 @@ export class MockRoute<Answer extends object> {
     if (isStream(answer)) return new MockResponse(200, { stream: answer });
     const { behaviour } = this.#definition;
     const given = typeof answer === 'string' ? this.#textOf(behaviour, answer) : answer;
-    const whole = behaviour.answer(context, (defaults) => mergePartial(defaults, given) as Answer);
+    const asked = { ...context, written: given !== undefined };
+    const whole = behaviour.answer(asked, (defaults) => mergePartial(defaults, given) as Answer);
     if (whole instanceof MockResponse) return whole;
     if (behaviour.schema !== undefined) validate(whole, behaviour.schema);
-    if (behaviour.stream === undefined || !wantsStream(context.request)) return new MockResponse(200, { body: whole });
-    return new MockResponse(200, { stream: eventsAsBody(behaviour.stream(whole, context)) });
+    const { headers } = behaviour;
+    if (behaviour.stream === undefined || !wantsStream(asked.request)) {
+      return new MockResponse(200, { body: whole, headers });
+    }
+    return new MockResponse(200, { stream: eventsAsBody(behaviour.stream(whole, asked)), headers });
   }
 
   #textOf(behaviour: RouteBehaviour<Answer>, text: string): unknown {
@@ -139,12 +153,6 @@ function isFunction<Answer extends object>(
 
 function isStream(answer: unknown): answer is Observable<Uint8Array | string> {
   return isObservable(answer);
-}
-
-function wantsStream(request: MockRequest): boolean {
-  if (request.query.get('stream') === 'true') return true;
-  const { headers } = request;
-  return headers.get('content-type')?.includes('json') === true && request.json().stream === true;
 }
 
 function nth<T>(all: T | readonly T[], index: number): T {

@@ -77,19 +77,19 @@ export class OpenAIMock {
 
   /** For a client in this process. What comes at once comes synchronously; all else is a matter of the scheduler. */
   get transport(): Transport {
-    return (this.#transport ??= transportTo(this.#serve, this.#scheduler));
+    return (this.#transport ??= transportTo(this.server, this.#scheduler));
   }
   #transport: Transport | undefined;
 
   /** For undici and for the `fetch` of Node: `setGlobalDispatcher(mock.dispatcher)`, `fetch(url, { dispatcher })`. */
   get dispatcher(): Dispatcher {
     // It has what undici's functions call.
-    return new MockDispatcher(this.#serve) as unknown as Dispatcher;
+    return new MockDispatcher(this.server) as unknown as Dispatcher;
   }
 
   /** Starts a server on loopback, for any client of any language. Close it, or its process does not end. */
   listen(options: ListenOptions = {}): Promise<ListeningServer> {
-    return listenTo(this.#serve, options);
+    return listenTo(this.server, options);
   }
 
   /** Forgets all that its routes were told, the requests that came, and the state. */
@@ -99,7 +99,8 @@ export class OpenAIMock {
     this.state.clear();
   }
 
-  readonly #serve: MockServer = (request) => {
+  /** What it does to a request: what all three ways in ask. */
+  readonly server: MockServer = (request) => {
     const match = this.#table.find(request);
     if (match !== undefined) return match.route.serve(request, match.params);
     if (this.#passThrough !== undefined) return this.#passThrough(request);

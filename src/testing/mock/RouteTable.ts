@@ -45,8 +45,19 @@ function match(pattern: string, path: string): Readonly<Record<string, string>> 
     const value = values[index] as string; // there are as many
     if (!name.startsWith('{')) {
       if (name !== value) return undefined;
-    } else if (value === '') return undefined;
-    else params[name.slice(1, -1)] = decodeURIComponent(value);
+    } else {
+      const decoded = decodedSegment(value);
+      if (!decoded) return undefined;
+      params[name.slice(1, -1)] = decoded;
+    }
   }
   return params;
+}
+
+function decodedSegment(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined; // a percent sign that is none of a path
+  }
 }

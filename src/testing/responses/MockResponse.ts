@@ -27,11 +27,17 @@ export class MockResponse {
   readonly body: MockBody | undefined;
   readonly faults: Faults;
 
-  /** @throws TypeError for both a body and a stream */
+  /**
+   * @param status of a final answer: from 200 to 599
+   * @throws TypeError for another status, and for both a body and a stream
+   */
   constructor(
     readonly status = 200,
     { body, stream, headers = {}, faults = {} }: MockResponseInit = {},
   ) {
+    if (!Number.isInteger(status) || status < 200 || status > 599) {
+      throw new TypeError(`expected the status of an answer, from 200 to 599, got ${status}`);
+    }
     if (body !== undefined && stream !== undefined) throw new TypeError('expected a body or a stream, got both');
     const { content, type } = stream !== undefined ? { content: stream, type: 'text/event-stream' } : encoded(body);
     this.headers = new Headers({ ...(type !== undefined && { 'content-type': type }), ...headers });

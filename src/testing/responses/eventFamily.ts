@@ -11,6 +11,8 @@ export type StreamTerminal = '[DONE]' | 'done' | 'none';
 
 /** What is known of the events of one API. */
 export interface EventFamily {
+  /** The route that streams them. */
+  readonly route: string;
   /** Undefined for errors, which have no one shape. */
   readonly schema: StandardSchema | undefined;
   /** Whether the schema is of the name and the payload together, as they can only be told together. */
@@ -18,13 +20,22 @@ export interface EventFamily {
   readonly terminal: StreamTerminal;
 }
 
-const chat: EventFamily = { schema: ChatCompletionChunk, terminal: '[DONE]' };
-const completions: EventFamily = { schema: Completion, terminal: '[DONE]' };
-const assistants: EventFamily = { schema: AssistantStreamEvent, withName: true, terminal: 'done' };
-const responses: EventFamily = { schema: ResponseStreamEvent, terminal: 'none' };
-const images: EventFamily = { schema: ImageStreamEvent, terminal: 'none' };
-const transcriptions: EventFamily = { schema: TranscriptionStreamEvent, terminal: 'none' };
-const errors: EventFamily = { schema: undefined, terminal: 'none' };
+const chat: EventFamily = { route: 'chat.completions.create', schema: ChatCompletionChunk, terminal: '[DONE]' };
+const completions: EventFamily = { route: 'completions.create', schema: Completion, terminal: '[DONE]' };
+const assistants: EventFamily = {
+  route: 'beta.threads.runs.create',
+  schema: AssistantStreamEvent,
+  withName: true,
+  terminal: 'done',
+};
+const responses: EventFamily = { route: 'responses.create', schema: ResponseStreamEvent, terminal: 'none' };
+const images: EventFamily = { route: 'images.generate', schema: ImageStreamEvent, terminal: 'none' };
+const transcriptions: EventFamily = {
+  route: 'audio.transcriptions.create',
+  schema: TranscriptionStreamEvent,
+  terminal: 'none',
+};
+const errors: EventFamily = { route: 'chat.completions.create', schema: undefined, terminal: 'none' };
 
 /** Which API an event is of, by its name, its `type` and its `object`; without any of them it is a chunk of a chat. */
 export function eventFamily(name: string | undefined, payload: unknown): EventFamily {

@@ -6,6 +6,7 @@ import type { MockServer } from './MockServer.js';
 export interface DispatchOptions {
   readonly origin?: string | URL | undefined;
   readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>> | null | undefined;
   readonly method: string;
   readonly headers?: unknown;
   readonly body?: unknown;
@@ -42,6 +43,24 @@ export class MockDispatcher {
       );
     return new MockDispatcher(this.#server, (options, handler) => composed(options, dispatchHandler(handler)));
   }
+
+  /** There is nothing to be told of: no connection is made. */
+  readonly on = (): this => this;
+  readonly once = this.on;
+  readonly off = this.on;
+  readonly addListener = this.on;
+  readonly removeListener = this.on;
+
+  /** @throws TypeError: only undici has it */
+  readonly request = (): never => {
+    throw new TypeError(
+      'expected request(url, { dispatcher: mock.dispatcher }) of undici, got mock.dispatcher.request()',
+    );
+  };
+  readonly stream = this.request;
+  readonly pipeline = this.request;
+  readonly connect = this.request;
+  readonly upgrade = this.request;
 
   close(): Promise<void> {
     return Promise.resolve();

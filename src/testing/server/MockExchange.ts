@@ -91,6 +91,7 @@ export class MockExchange implements DispatchController {
 async function requestOf({
   origin = 'http://localhost',
   path,
+  query,
   method,
   headers,
   body,
@@ -101,7 +102,11 @@ async function requestOf({
   const type = encoded.headers.get('content-type');
   if (type !== null && !sent.has('content-type')) sent.set('content-type', type);
   const bytes = new Uint8Array(await encoded.arrayBuffer());
-  return new MockRequest({ method, url: new URL(path, origin).href, headers: sent, body: bytes });
+  const url = new URL(path, origin);
+  for (const [name, value] of Object.entries(query ?? {})) {
+    for (const item of [value].flat()) url.searchParams.append(name, String(item));
+  }
+  return new MockRequest({ method, url: url.href, headers: sent, body: bytes });
 }
 
 type HeaderValue = string | number | readonly string[] | undefined;

@@ -7,7 +7,7 @@ import type { ServerAction } from './ServerAction.js';
 /** Who is told what the server does. The calls come in order, also those that were held back. */
 export interface PlaybackReceiver {
   next(action: ServerAction): void;
-  /** The mock itself has failed. */
+  /** The mock itself has failed, or `next` has. */
   error(error: unknown): void;
 }
 
@@ -32,7 +32,12 @@ export class Playback implements PausableControl {
     const playing = {
       next: (action: ServerAction) => {
         this.#tell(() => {
-          this.#receiver.next(action);
+          try {
+            this.#receiver.next(action);
+          } catch (error) {
+            this.stop();
+            this.#receiver.error(error);
+          }
         });
       },
       error: (error: unknown) => {

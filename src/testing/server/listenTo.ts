@@ -2,7 +2,8 @@
 import type * as http from 'node:http';
 import { asyncDispose } from '../../flow/asyncDispose.js';
 import { builtinModule } from './builtinModule.js';
-import { MockRequest } from './MockRequest.js';
+import { joinBytes } from './joinBytes.js';
+import { MockRequest, type MockRequestFields } from './MockRequest.js';
 import type { MockServer } from './MockServer.js';
 import { Playback } from './Playback.js';
 
@@ -51,8 +52,8 @@ export async function listenTo(
     for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
     if (cors && incoming.method === 'OPTIONS') response.writeHead(204).end();
     else
-      receive(incoming, (request) => {
-        answer(server, request, response);
+      receive(incoming, (fields) => {
+        answer(server, fields, response);
       });
   });
   await new Promise<void>((resolve, reject) => {
@@ -71,7 +72,7 @@ export async function listenTo(
   return { url, baseURL: `${url}/v1`, port: address.port, close, [asyncDispose]: close };
 }
 
-function receive(incoming: http.IncomingMessage, then: (request: MockRequest) => void): void {
+function receive(incoming: http.IncomingMessage, then: (fields: MockRequestFields) => void): void {
   const chunks: Uint8Array[] = [];
   incoming.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   incoming.on('end', () => {
@@ -79,22 +80,12 @@ function receive(incoming: http.IncomingMessage, then: (request: MockRequest) =>
     for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
       headers.append(incoming.rawHeaders[index] as string, incoming.rawHeaders[index + 1] as string); // they are pairs
     }
-    const url = new URL(incoming.url ?? '/', `http://${headers.get('host') ?? 'localhost'}`).href;
-    then(new MockRequest({ method: incoming.method ?? 'GET', url, headers, body: joined(chunks) }));
+    const url = `http://${headers.get('host') ?? 'localhost'}${incoming.url ?? '/'}`;
+    then({ method: incoming.method ?? 'GET', url, headers, body: joinBytes(chunks) });
   });
 }
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
-}
-
-function answer(server: MockServer, request: MockRequest, response: http.ServerResponse): void {
+function answer(server: MockServer, fields: MockRequestFields, response: http.ServerResponse): void {
   const playback = new Playback({
     next(action) {
       switch (action.type) {
@@ -109,7 +100,8 @@ function answer(server: MockServer, request: MockRequest, response: http.ServerR
           response.end();
           break;
         case 'reset':
-          response.socket?.resetAndDestroy();
+          // Behind what was written: a reset overtakes it otherwise.
+          response.socket?.write('', () => response.socket?.resetAndDestroy());
           break;
       }
     },
@@ -123,7 +115,11 @@ function answer(server: MockServer, request: MockRequest, response: http.ServerR
   response.on('close', () => {
     playback.stop();
   });
-  playback.start(server(request));
+  try {
+    playback.start(server(new MockRequest(fields)));
+  } catch (error) {
+    tellMistake(error, response);
+  }
 }
 
 /** A mistake in the mock: the client is told in words, as far as that is still possible. */
