@@ -1,65 +1,76 @@
+import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { ChatCompletion } from 'rivulet/openai';
+import { MockResponse, OpenAIMock, type ListeningServer, type MockFunction } from 'rivulet/testing';
 import ts from 'typescript';
-import { chatEvent, serve, startEvents, type LoopbackServer } from './support/serve.js';
 
 const root = resolve(__dirname, '..');
 const folder = join(root, 'spec/.readme');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const recorded = (name: string) => readFileSync(join(__dirname, `recordings/${name}.sse`));
 /** There is no recording of what a model says to the results of its tools. */
-const toolAnswer = `${chatEvent('It is 12 °C in Edinburgh, ')}${chatEvent('and Apple is at 230.50.')}data: [DONE]\n\n`;
+const toolAnswer = 'It is 12 °C in Edinburgh, and Apple is at 230.50.';
 
-interface ReadmeRequest {
-  readonly model: string;
-  readonly messages?: readonly { readonly role: string }[];
-  readonly tools?: unknown;
-  readonly response_format?: unknown;
-}
+const head = { 'x-request-id': 'req_123', 'x-ratelimit-remaining-requests': '59' };
+const recordedAnswer = (name: string) => new MockResponse(200, { stream: recorded(name), headers: head });
+
+/** The recorded answer that fits the request. */
+const chatAnswer: MockFunction<ChatCompletion> = (request) => {
+  const { messages, tools, response_format: format } = request.json();
+  const roles = (messages as { role: string }[]).map(({ role }) => role);
+  if (roles.includes('tool')) return toolAnswer;
+  if (tools) return recordedAnswer('chat-tool-calls');
+  return recordedAnswer(format ? 'chat-structured-output' : 'chat-text-usage');
+};
+
+/** What is wrong with the models that the README calls so. The last two are so at first only. */
+const faultOf: Readonly<Record<string, MockResponse>> = {
+  'no-such-model': MockResponse.error(404, { message: 'The model does not exist', code: 'model_not_found' }),
+  'busy-at-first': MockResponse.error(429, { message: 'busy', headers: { 'retry-after-ms': '5' } }),
+  'cut-at-first': new MockResponse(200, { stream: recorded('chat-text-usage').subarray(0, 2_000) }),
+};
 
 /** The programs of the README, and the output that it shows for them. */
 const programs = [...readme.matchAll(/^```ts\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?/gms)].map(
   ([, code = '', output], index) => ({
     name: code.split('\n').find((line) => !line.startsWith('import') && line.trim() !== '') ?? '',
     file: join(folder, `program${index}.ts`),
+    bundle: join(folder, `program${index}.mjs`),
     code,
     output,
   }),
 );
 
-let server: LoopbackServer;
+const mock = new OpenAIMock();
+mock.responses.create.response = recordedAnswer('responses-text');
+mock.chat.completions.create.response = (request, context) => {
+  const { model } = request.json();
+  const earlier = mock.calls.filter((call) => call.request.json().model === model).length - 1;
+  const fault = model === 'no-such-model' || earlier === 0 ? faultOf[String(model)] : undefined;
+  return fault ?? chatAnswer(request, context);
+};
+let server: ListeningServer;
 
 beforeAll(async () => {
-  let busy = true;
   mkdirSync(folder, { recursive: true });
   for (const { file, code } of programs) writeFileSync(file, `${code}export {};\n`);
-  let whole = true;
-  server = await serve((response, request) => {
-    const { model, messages, tools, response_format: format } = JSON.parse(request.body) as ReadmeRequest;
-    if (model === 'no-such-model') {
-      const error = { message: `The model does not exist`, type: 'invalid_request_error', code: 'model_not_found' };
-      response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
-    } else if (model === 'busy-at-first' && busy) {
-      busy = false;
-      response
-        .writeHead(429, { 'content-type': 'application/json', 'retry-after-ms': '5' })
-        .end('{"error":{"message":"busy"}}');
-    } else if (model === 'cut-at-first' && whole) {
-      whole = false;
-      startEvents(response);
-      response.end(recorded('chat-text-usage').subarray(0, 2_000));
-    } else {
-      const headers = { 'x-request-id': 'req_123', 'x-ratelimit-remaining-requests': '59' };
-      response.writeHead(200, { 'content-type': 'text/event-stream', ...headers });
-      if (request.path === '/responses') response.end(recorded('responses-text'));
-      else if (messages?.some(({ role }) => role === 'tool')) response.end(toolAnswer);
-      else if (tools) response.end(recorded('chat-tool-calls'));
-      else if (format) response.end(recorded('chat-structured-output'));
-      else response.end(recorded('chat-text-usage'));
-    }
+  await build({
+    entryPoints: programs.map(({ file }) => file),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: ['rxjs', 'zod', 'undici'],
+    ignoreAnnotations: true, // a program is a side effect
+    logLevel: 'error',
   });
+  server = await mock.listen();
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -87,10 +98,10 @@ describe('README', () => {
     expect(problems).toEqual([]);
   }, 60_000);
 
-  it.each(programs)('should print what it shows: $name', async ({ file, output }) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  it.each(programs)('should print what it shows: $name', async ({ bundle, output }) => {
+    const child = spawn(process.execPath, [bundle], {
       cwd: root,
-      env: { ...process.env, OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'sk-test' },
+      env: { ...process.env, OPENAI_BASE_URL: server.baseURL, OPENAI_API_KEY: 'sk-test' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let printed = '';
