@@ -5,7 +5,6 @@ import {
   EMPTY,
   identity,
   map,
-  of,
   takeWhile,
   type MonoTypeOperatorFunction,
   type SchedulerLike,
@@ -28,6 +27,8 @@ interface Stop {
 export class FaultyBody {
   /** Known when the body completes. */
   ending: BodyEnding = 'end';
+  /** Whether what came last is no whole event. */
+  insideEvent = false;
 
   readonly #faults: Faults;
   readonly #scheduler: SchedulerLike;
@@ -41,13 +42,13 @@ export class FaultyBody {
 
   /** In: chunks cut anywhere. Out: those that come, up to the fault that ends them. */
   spoil(): MonoTypeOperatorFunction<Uint8Array> {
-    const { eventMs, garbageAt, duplicate, stallAt, resetAt, endAt } = this.#faults;
+    const { eventMs, heartbeatMs, garbageAt, duplicate, stallAt, resetAt, endAt } = this.#faults;
     const stops = [stopAt('stall', stallAt), stopAt('reset', resetAt), stopAt('end', endAt)].flat();
     const [eventStops, byteStops] = (['event', 'byte'] as const).map((unit) => {
       const operators = stops.filter((stop) => stop.unit === unit).map((stop) => this.#stop(stop));
       return operators.length === 0 ? undefined : inTurn(operators);
     });
-    const byEvent = [eventMs, garbageAt, duplicate, eventStops].some((fault) => fault !== undefined);
+    const byEvent = [eventMs, heartbeatMs, garbageAt, duplicate, eventStops].some((fault) => fault !== undefined);
     return inTurn([
       ...(byEvent ? [eventBlocks(), this.#pace(), eventStops ?? identity, this.#insert()] : []),
       byteStops ?? identity,
@@ -74,6 +75,7 @@ export class FaultyBody {
             const bytes = unit === 'event' ? chunk : chunk.subarray(0, left);
             left -= unit === 'event' ? 1 : bytes.length;
             if (left === 0) this.ending = ending;
+            this.insideEvent = bytes.length < chunk.length;
             return { bytes, last: left === 0 };
           }),
           takeWhile(({ last }) => !last, true),
@@ -89,13 +91,13 @@ export class FaultyBody {
         let count = 0;
         const garbage = () => (count === garbageAt ? [this.#garbage()] : []);
         return concat(
+          garbage(),
           source.pipe(
             concatMap((block) => {
-              const before = garbage();
-              return count++ === duplicate ? [...before, block, block] : [...before, block];
+              const again = count++ === duplicate ? [block] : [];
+              return [block, ...again, ...garbage()];
             }),
           ),
-          defer(() => of(...garbage())),
         );
       });
   }

@@ -4,8 +4,8 @@ import { joinBytes } from '../server/joinBytes.js';
 /**
  * Cuts a `text/event-stream` body behind each of its events, that is behind each blank line; not a byte is changed.
  *
- * In: chunks cut anywhere. Out: synchronous, one whole block per event or comment; what follows the last blank line comes
- * when the source completes.
+ * In: chunks cut anywhere. Out: synchronous, one whole block per event or comment; behind a CR with the byte after it, which
+ * may be an LF. What follows the last blank line comes when the source completes.
  * Errors: those of the source.
  */
 export function eventBlocks(): MonoTypeOperatorFunction<Uint8Array> {

@@ -1,71 +1,77 @@
-import { Observable, type MonoTypeOperatorFunction, type SchedulerLike, type Subscription } from 'rxjs';
+import { Observable, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
 import { Demand } from '../../flow/Demand.js';
 import { Pausable } from '../../flow/Pausable.js';
 import { currentStreamScope, withStreamScope } from '../../flow/StreamScope.js';
+import { Queue } from '../server/Queue.js';
 
 /**
  * Takes this long over each value, one after the other. The source is held back meanwhile, where it can be, so that one
  * without end is no more than one value ahead.
  *
- * Out: asynchronous, all values in order, `delayMs` after the one before; at once where that is 0.
+ * Out: all values in order, each `delayMs` after the one before; at once where that is 0.
  * Errors and completion come behind the values before them.
  */
 export function paced<T>(delayMs: () => number, scheduler: SchedulerLike): MonoTypeOperatorFunction<T> {
   return (source) =>
     new Observable((subscriber) => {
-      const waiting: (() => void)[] = [];
+      const waiting = new Queue<() => void>();
       const demand = new Demand();
-      let timer: Subscription | undefined;
+      /** What has had its time, while the consumer cannot take it. */
+      let due: (() => void) | undefined;
+      let timing = false;
+      let running = false;
 
-      const outlet = new Pausable({
-        pause: () => undefined,
-        resume: () => {
-          next();
-        },
-      });
-      const next = () => {
-        if (timer !== undefined || outlet.isHeld || subscriber.closed) return;
-        const tell = waiting.shift();
-        if (tell === undefined) demand.release();
-        else tell();
+      const run = () => {
+        if (running) return; // let go on by what it hands on
+        running = true;
+        while (!timing && !outlet.isHeld && !subscriber.closed) {
+          const step = due ?? waiting.shift();
+          if (step === undefined) break;
+          due = undefined;
+          step();
+        }
+        running = false;
+        if (!timing && !outlet.isHeld && due === undefined && waiting.isEmpty) demand.release();
       };
-      const after = (ms: number, tell: () => void) => {
-        timer = scheduler.schedule(() => {
-          timer = undefined;
-          waiting.unshift(tell);
-          next();
-        }, ms);
-        subscriber.add(timer);
+      const add = (step: () => void) => {
+        waiting.push(step);
+        run();
       };
-      const queue = (tell: () => void) => {
-        waiting.push(tell);
-        next();
+      const afterItsTime = (step: () => void) => () => {
+        const ms = delayMs();
+        due = step;
+        if (ms <= 0) return;
+        timing = true;
+        subscriber.add(
+          scheduler.schedule(() => {
+            timing = false;
+            run();
+          }, ms),
+        );
       };
+      const outlet = new Pausable({ pause: () => undefined, resume: run });
 
       subscriber.add(currentStreamScope()?.demand?.attach(outlet));
       subscriber.add(
         withStreamScope({ ended: false, demand }, source).subscribe({
           next: (value) => {
             demand.hold();
-            queue(() => {
-              const ms = delayMs();
-              const tell = () => {
-                outlet.push(() => {
-                  subscriber.next(value);
-                });
-                next();
-              };
-              if (ms > 0) after(ms, tell);
-              else tell();
-            });
+            const hand = () => {
+              subscriber.next(value);
+            };
+            add(
+              afterItsTime(() => {
+                outlet.push(hand);
+              }),
+            );
           },
           error: (error: unknown) => {
-            queue(() => {
+            add(() => {
               subscriber.error(error);
             });
           },
           complete: () => {
-            queue(() => {
+            add(() => {
               subscriber.complete();
             });
           },

@@ -3,6 +3,7 @@ import {
   defer,
   EMPTY,
   endWith,
+  filter,
   ignoreElements,
   interval,
   map,
@@ -18,18 +19,24 @@ import {
 import { bytesFrom } from '../responses/bytesFrom.js';
 import { MockResponse } from '../responses/MockResponse.js';
 import type { ServerAction } from '../server/ServerAction.js';
+import { checkFaults } from './checkFaults.js';
 import type { Faults } from './Faults.js';
 import { FaultyBody } from './FaultyBody.js';
 import { splitter } from './split.js';
 
 const heartbeat = new TextEncoder().encode(': heartbeat\n\n');
 
-/** What a server does that answers so, and of which this goes wrong. */
+/**
+ * What a server does that answers so, and of which this goes wrong.
+ *
+ * @throws TypeError for faults that cannot be
+ */
 export function playResponse(
   response: MockResponse,
   faults: Faults,
   scheduler: SchedulerLike,
 ): Observable<ServerAction> {
+  checkFaults(faults);
   const { headMs = 0, stallAt, resetAt, status } = faults;
   const answer = status === undefined ? response : MockResponse.error(status);
   const wait$ = headMs > 0 ? timer(headMs, scheduler).pipe(ignoreElements()) : EMPTY;
@@ -49,7 +56,13 @@ function bodyActions(answer: MockResponse, faults: Faults, scheduler: SchedulerL
   const chunk$ = answer.body === undefined ? EMPTY : bytesFrom(answer.body).pipe(body.spoil());
   const stall$ = defer(() => (body.ending === 'stall' ? NEVER : EMPTY));
   const all$ = concat(chunk$, stall$);
-  const beat$ = heartbeatMs === undefined ? EMPTY : interval(heartbeatMs, scheduler).pipe(map(() => heartbeat));
+  const beat$ =
+    heartbeatMs === undefined
+      ? EMPTY
+      : interval(heartbeatMs, scheduler).pipe(
+          filter(() => !body.insideEvent), // there it would be no comment
+          map(() => heartbeat),
+        );
   const cutAgain = cut === undefined ? (chunk: Uint8Array) => [chunk] : splitter(cut);
   return concat(
     merge(all$.pipe(endWith(undefined)), beat$).pipe(

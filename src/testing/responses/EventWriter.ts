@@ -32,6 +32,7 @@ export class EventWriter {
 
   /** @throws {@link SchemaError} for what the API would not send, `TypeError` for a name that is not that of the event */
   encode({ name, payload }: MockEvent): Uint8Array {
+    if (payload === undefined) throw new TypeError('expected an event with a payload, got undefined');
     this.#last = eventFamily(name, payload);
     if (this.#options.validate ?? true) check(name, payload, this.#last);
     return encoder.encode(encodeEvent({ event: name, data: JSON.stringify(payload) }));

@@ -2,6 +2,7 @@ import { Subject, takeUntil, type Observable } from 'rxjs';
 import { Demand } from '../../flow/Demand.js';
 import { Pausable, type PausableControl } from '../../flow/Pausable.js';
 import { inStreamScope } from '../../flow/StreamScope.js';
+import { Queue } from './Queue.js';
 import type { ServerAction } from './ServerAction.js';
 
 /** Who is told what the server does. The calls come in order, also those that were held back. */
@@ -19,7 +20,7 @@ export class Playback implements PausableControl {
   readonly #receiver: PlaybackReceiver;
   readonly #demand = new Demand();
   readonly #stop = new Subject<void>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Queue<() => void>();
   #held = false;
   #stopped = false;
 
@@ -74,7 +75,7 @@ export class Playback implements PausableControl {
   /** The client has left: nothing more is told. */
   stop(): void {
     this.#stopped = true;
-    this.#waiting.length = 0;
+    this.#waiting.clear();
     this.#stop.next();
   }
 
@@ -83,7 +84,7 @@ export class Playback implements PausableControl {
   }
 
   #tell(tell: () => void): void {
-    if (this.#flows && this.#waiting.length === 0) tell();
+    if (this.#flows && this.#waiting.isEmpty) tell();
     else if (!this.#stopped) this.#waiting.push(tell);
   }
 }
