@@ -1,4 +1,4 @@
-import { Subject, takeUntil, type Observable } from 'rxjs';
+import { Subject, takeUntil, takeWhile, type Observable } from 'rxjs';
 import { Demand } from '../../flow/Demand.js';
 import { Pausable, type PausableControl } from '../../flow/Pausable.js';
 import { inStreamScope } from '../../flow/StreamScope.js';
@@ -14,7 +14,7 @@ export interface PlaybackReceiver {
 
 /**
  * What a server does, played to one who can hold it back. What can be paused at its source is paused there, the rest
- * waits here.
+ * waits here. Behind an `end` or a `reset` nothing comes.
  */
 export class Playback implements PausableControl {
   readonly #receiver: PlaybackReceiver;
@@ -32,43 +32,44 @@ export class Playback implements PausableControl {
   start(actions: Observable<ServerAction>): void {
     const playing = {
       next: (action: ServerAction) => {
-        this.#tell(() => {
-          try {
-            this.#receiver.next(action);
-          } catch (error) {
-            this.stop();
-            this.#receiver.error(error);
-          }
+        this.#add(() => {
+          this.#tell(action);
         });
       },
       error: (error: unknown) => {
-        this.#tell(() => {
+        this.#add(() => {
           this.#receiver.error(error);
         });
       },
     };
     // Not on behalf of the client, nor of what it was doing when it sent the request: the server is somewhere else.
-    Pausable.apart(() => {
+    elsewhere(() => {
       inStreamScope({ ended: false, demand: this.#demand }, () => {
-        actions.pipe(takeUntil(this.#stop)).subscribe(playing);
+        actions
+          .pipe(
+            takeWhile(({ type }) => !isLast(type), true),
+            takeUntil(this.#stop),
+          )
+          .subscribe(playing);
       });
     });
   }
 
   pause(): void {
     this.#held = true;
-    this.#demand.hold();
+    // Whatever is under way here is the client's.
+    Pausable.apart(() => this.#demand.hold());
   }
 
   resume(): void {
     this.#held = false;
     while (this.#flows) {
-      const tell = this.#waiting.shift();
-      if (tell === undefined) {
+      const step = this.#waiting.shift();
+      if (step === undefined) {
         this.#demand.release();
         return;
       }
-      tell();
+      elsewhere(step);
     }
   }
 
@@ -83,8 +84,32 @@ export class Playback implements PausableControl {
     return !this.#held && !this.#stopped;
   }
 
-  #tell(tell: () => void): void {
-    if (this.#flows && this.#waiting.isEmpty) tell();
-    else if (!this.#stopped) this.#waiting.push(tell);
+  #add(step: () => void): void {
+    if (this.#flows && this.#waiting.isEmpty) {
+      elsewhere(step);
+    } else if (!this.#stopped) {
+      this.#waiting.push(step);
+      this.#demand.hold(); // also the source of this, if it came later than the pause
+    }
   }
+
+  #tell(action: ServerAction): void {
+    try {
+      this.#receiver.next(action);
+    } catch (error) {
+      this.stop();
+      this.#receiver.error(error);
+    }
+  }
+}
+
+/** The two ends of a connection do not know of each other: nothing ambient goes from one to the other. */
+function elsewhere(run: () => void): void {
+  inStreamScope(undefined, () => {
+    Pausable.apart(run);
+  });
+}
+
+function isLast(type: ServerAction['type']): boolean {
+  return type === 'end' || type === 'reset';
 }
