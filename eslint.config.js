@@ -29,7 +29,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/node/**/*.ts', 'src/transports/blocking/**/*.ts', 'src/testing/server/listenTo.ts'],
+    files: ['src/cli/**/*.ts', 'src/node/**/*.ts', 'src/transports/blocking/**/*.ts', 'src/testing/server/listenTo.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: ['rxjs/*'] }] },
   },
   {

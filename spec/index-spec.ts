@@ -109,6 +109,11 @@ describe('exports', () => {
   });
 
   it('should be these of rivulet/node', () => {
-    expect(Object.keys(node).sort()).toEqual(['blockingValuesFrom', 'undiciTransport']);
+    expect(Object.keys(node).sort()).toEqual([
+      'blockingValuesFrom',
+      'readRecording',
+      'recordingFile',
+      'undiciTransport',
+    ]);
   });
 });

@@ -1,3 +1,5 @@
 export { blockingValuesFrom, type BlockingValuesOptions } from './blockingValuesFrom.js';
+export { readRecording } from './readRecording.js';
+export { recordingFile } from './recordingFile.js';
 export type { BlockingTransportOptions } from '../transports/blocking/blockingTransport.js';
 export { undiciTransport, type UndiciTransportOptions } from '../transports/undiciTransport.js';

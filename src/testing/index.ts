@@ -7,6 +7,20 @@ export type { MockAnswer, MockCallContext, MockFunction, MockReply } from './moc
 export type { MockRoute } from './mock/MockRoute.js';
 export { mockTransport, type MockTransport, type MockTransportOptions } from './mock/mockTransport.js';
 export { OpenAIMock, type OpenAIMockOptions, type MockRoutes } from './mock/OpenAIMock.js';
+export { parseRecording } from './recording/parseRecording.js';
+export { record, type RecordOptions } from './recording/record.js';
+export type {
+  RecordedChunk,
+  RecordedEnding,
+  RecordedExchange,
+  RecordedHead,
+  RecordedHeaders,
+  RecordedRequest,
+  Recording,
+} from './recording/Recording.js';
+export { recordingOf, type RecordingOfOptions } from './recording/recordingOf.js';
+export { replay, type ReplayOptions } from './recording/replay.js';
+export { replayServer } from './recording/replayServer.js';
 export { AsyncEventStream } from './responses/AsyncEventStream.js';
 export type { StreamTerminal } from './responses/eventFamily.js';
 export { EventStream } from './responses/EventStream.js';

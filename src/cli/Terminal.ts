@@ -1,0 +1,14 @@
+import type { Observable } from 'rxjs';
+
+/** Where a command runs: what it can ask, and where it writes. */
+export interface Terminal {
+  /** How wide a line may be. */
+  readonly columns: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Emits at Ctrl-C. */
+  readonly interrupt$: Observable<void>;
+  /** For what was asked for. */
+  readonly write: (text: string) => void;
+  /** For what goes wrong, and what is said besides. */
+  readonly complain: (text: string) => void;
+}

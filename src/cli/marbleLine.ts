@@ -1,0 +1,44 @@
+/** Something that happened at a time, in milliseconds. */
+export interface Moment {
+  readonly at: number;
+  /** What stands for it in a marble diagram. */
+  readonly mark: 'event' | '^' | '|' | '#' | '!';
+}
+
+/** A line of time, and what a column of it stands for. */
+export interface MarbleLine {
+  readonly line: string;
+  readonly columnMs: number;
+}
+
+/**
+ * Draws what happened as a marble diagram of at most so many columns: `x` is an event, a digit so many in one column, `+`
+ * ten or more.
+ */
+export function marbleLine(moments: readonly Moment[], columns: number): MarbleLine {
+  const start = Math.min(...moments.map(({ at }) => at));
+  const span = Math.max(...moments.map(({ at }) => at)) - start;
+  const columnMs = roundUp(span / Math.max(1, columns - 1));
+  const cells = new Array<string>(Math.floor(span / columnMs) + 1).fill('-');
+  const counts = new Map<number, number>();
+  for (const { at, mark } of moments) {
+    const cell = Math.floor((at - start) / columnMs);
+    if (mark === 'event') {
+      const count = (counts.get(cell) ?? 0) + 1;
+      counts.set(cell, count);
+      cells[cell] = count === 1 ? 'x' : count < 10 ? String(count) : '+';
+    } else if (mark === '^') {
+      cells[cell] = mark;
+    } else {
+      // The end stands for itself, behind what came with it.
+      cells[cell] = cells[cell] === '-' ? mark : `${cells[cell] ?? ''}${mark}`;
+    }
+  }
+  return { line: cells.join(''), columnMs };
+}
+
+/** To 1, 2 or 5 times a power of ten, at least 1: times that a person can count with. */
+function roundUp(ms: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, ms)));
+  return ([1, 2, 5, 10].find((factor) => factor * power >= ms) ?? 10) * power;
+}

@@ -1,0 +1,69 @@
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import type { StreamRequest } from '../../transports/Transport.js';
+import { encodeBytes } from './encodeBytes.js';
+import { ExchangeRecorder } from './ExchangeRecorder.js';
+import type { RecordOptions } from './record.js';
+import type { RecordedLine } from './RecordedLine.js';
+import type { RecordedHeaders } from './Recording.js';
+import { Redactor } from './Redactor.js';
+
+/** Writes the lines of one recording. */
+export class Recorder {
+  readonly redactor: Redactor;
+  readonly #sink: (line: string) => void;
+  readonly #scheduler: SchedulerLike;
+  #startedAt: number | undefined;
+  #last = 0;
+  #exchanges = 0;
+  #broken = false;
+
+  constructor(sink: (line: string) => void, { scheduler = asyncScheduler, secrets = [] }: RecordOptions) {
+    this.#sink = sink;
+    this.#scheduler = scheduler;
+    this.redactor = new Redactor(secrets);
+  }
+
+  /** Begins an exchange, and the recording with the first one. */
+  begin({ url, method, headers = {}, body }: StreamRequest): ExchangeRecorder {
+    if (this.#startedAt === undefined) {
+      this.#startedAt = this.#scheduler.now();
+      const startedAt = new Date(this.#startedAt).toISOString();
+      this.#write({ rivulet: 'recording', version: 1, startedAt });
+    }
+    const pairs = pairsOf(headers);
+    this.redactor.learn(url, pairs);
+    const exchange = ++this.#exchanges;
+    this.write(exchange, this.now(), {
+      type: 'request',
+      method: (method ?? (body === undefined ? 'GET' : 'POST')).toUpperCase(),
+      url: this.redactor.url(url),
+      headers: this.redactor.headers(pairs),
+      ...(body !== undefined &&
+        encodeBytes(this.redactor.body(typeof body === 'string' ? new TextEncoder().encode(body) : body))),
+    });
+    return new ExchangeRecorder(this, exchange);
+  }
+
+  /** Milliseconds since the first request, to the microsecond: what a clock is off by, when it adds up, is no time. */
+  now(): number {
+    const passed = Math.round((this.#scheduler.now() - (this.#startedAt ?? 0)) * 1_000) / 1_000;
+    return (this.#last = Math.max(this.#last, passed)); // a clock may be set back
+  }
+
+  write(exchange: number, at: number, line: RecordedLine): void {
+    this.#write({ at, exchange, ...line });
+  }
+
+  #write(line: object): void {
+    if (this.#broken) return;
+    this.#broken = true; // unless it returns: who was told of the first failure is not told of more
+    this.#sink(JSON.stringify(line));
+    this.#broken = false;
+  }
+}
+
+function pairsOf(headers: NonNullable<StreamRequest['headers']>): RecordedHeaders {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name.toLowerCase(), value] as const],
+  );
+}
