@@ -43,6 +43,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
     values: [
       ...['rxjs', 'zod', 'errors/', 'flow/', 'sources/', 'sse/', 'wire/', 'operators/', 'sinks/', 'transports/'],
       'snapshots/',
+      'client/',
     ],
   },
   cli: {
@@ -122,10 +123,10 @@ describe('src', () => {
     const misnamed = files.filter((file) => {
       const name = file.split('/').pop()?.replace('.ts', '') ?? '';
       const text = readFileSync(join(root, file), 'utf8');
-      const declared = [...text.matchAll(/^export (?:abstract )?(?:class|(?:async )?function\*?|const|interface|type) (\w+)/gm)].map(
-        ([, found]) => found,
-      );
-      return name !== 'index' && !declared.includes(name);
+      const declared = [
+        ...text.matchAll(/^export (?:abstract )?(?:class|(?:async )?function\*?|const|interface|type) (\w+)/gm),
+      ].map(([, found]) => found);
+      return !['index', 'main'].includes(name) && !declared.includes(name);
     });
     expect(misnamed).toEqual([]);
   });

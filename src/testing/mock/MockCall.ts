@@ -7,6 +7,8 @@ export interface MockCall {
   readonly params: Readonly<Record<string, string>>;
   /** The status that was answered, once it was. */
   readonly status: number | undefined;
-  /** How it went: `'left'` when the client closed the connection before the end, `'failed'` by a mistake in the mock. */
+  /**
+   * How far the server came: `'left'` when the client closed the connection before, `'failed'` by a mistake in the mock.
+   */
   readonly state: 'open' | 'ended' | 'reset' | 'left' | 'failed';
 }

@@ -10,6 +10,7 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
+import { given } from '../../client/given.js';
 import { validate } from '../../operators/validate.js';
 import type { Faults } from '../faults/Faults.js';
 import { playResponse } from '../faults/playResponse.js';
@@ -93,7 +94,7 @@ export class MockRoute<Answer extends object> {
       const context = { request, params, state, written: false };
       return defer(() => this.#answer(nth(this.response, calls), calls, context)).pipe(
         map((answer) => this.#respond(answer, context)),
-        switchMap((response) => playResponse(response, { ...response.faults, ...faults }, scheduler)),
+        switchMap((response) => playResponse(response, { ...response.faults, ...given(faults) }, scheduler)),
         tap({
           next: (action) => {
             if (action.type === 'head') {
