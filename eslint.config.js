@@ -33,6 +33,10 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: ['rxjs/*'] }] },
   },
   {
+    files: ['src/testing/marbles/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['rxjs/internal/*', 'node:*'] }] },
+  },
+  {
     files: ['spec/**/*.ts', 'marbles/**/*.ts', 'examples/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',

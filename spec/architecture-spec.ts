@@ -41,7 +41,19 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
   },
   testing: {
     values: [
-      ...['rxjs', 'zod', 'errors/', 'flow/', 'sources/', 'sse/', 'wire/', 'operators/', 'sinks/', 'transports/'],
+      ...[
+        'rxjs',
+        'rxjs/testing',
+        'zod',
+        'errors/',
+        'flow/',
+        'sources/',
+        'sse/',
+        'wire/',
+        'operators/',
+        'sinks/',
+        'transports/',
+      ],
       'snapshots/',
       'client/',
     ],

@@ -11,4 +11,8 @@ export interface MockCall {
    * How far the server came: `'left'` when the client closed the connection before, `'failed'` by a mistake in the mock.
    */
   readonly state: 'open' | 'ended' | 'reset' | 'left' | 'failed';
+  /** When it came, in milliseconds on the clock of the mock. */
+  readonly openedAt: number;
+  /** When the server was through with it, or was left. */
+  readonly closedAt: number | undefined;
 }

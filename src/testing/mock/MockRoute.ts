@@ -1,4 +1,5 @@
 import {
+  catchError,
   defer,
   finalize,
   from,
@@ -11,6 +12,7 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import { given } from '../../client/given.js';
+import { APIConnectionError } from '../../errors/APIConnectionError.js';
 import { validate } from '../../operators/validate.js';
 import type { Faults } from '../faults/Faults.js';
 import { playResponse } from '../faults/playResponse.js';
@@ -87,6 +89,8 @@ export class MockRoute<Answer extends object> {
         params,
         status: undefined,
         state: 'open',
+        openedAt: scheduler.now(),
+        closedAt: undefined,
       };
       this.#calls.push(call);
       onCall(call);
@@ -95,6 +99,11 @@ export class MockRoute<Answer extends object> {
       return defer(() => this.#answer(nth(this.response, calls), calls, context)).pipe(
         map((answer) => this.#respond(answer, context)),
         switchMap((response) => playResponse(response, { ...response.faults, ...given(faults) }, scheduler)),
+        catchError((error: unknown) => {
+          // A body that breaks as those of transports do is no mistake in the mock.
+          if (error instanceof APIConnectionError) return of<ServerAction>({ type: 'reset' });
+          throw error;
+        }),
         tap({
           next: (action) => {
             if (action.type === 'head') {
@@ -108,6 +117,7 @@ export class MockRoute<Answer extends object> {
         }),
         finalize(() => {
           if (call.state === 'open') call.state = 'left';
+          call.closedAt = scheduler.now();
         }),
       );
     });

@@ -3,8 +3,14 @@ import type { Dispatcher } from 'undici';
 import type { Transport } from '../../transports/Transport.js';
 import { playResponse } from '../faults/playResponse.js';
 import { MockResponse } from '../responses/MockResponse.js';
+import { assistantRoutes } from '../routes/assistantRoutes.js';
 import { chatRoutes } from '../routes/chatRoutes.js';
+import { completionRoutes } from '../routes/completionRoutes.js';
+import { embeddingRoutes } from '../routes/embeddingRoutes.js';
+import { modelRoutes } from '../routes/modelRoutes.js';
+import { responseRoutes } from '../routes/responseRoutes.js';
 import { RouteDefinition } from '../routes/RouteDefinition.js';
+import { threadRoutes } from '../routes/threadRoutes.js';
 import { forwardTo, type ForwardOptions } from '../server/forwardTo.js';
 import { listenTo, type ListeningServer, type ListenOptions } from '../server/listenTo.js';
 import { MockDispatcher } from '../server/MockDispatcher.js';
@@ -56,13 +62,26 @@ export class OpenAIMock {
   readonly #table = new RouteTable<MockRoute<never>>();
   #calls: MockCall[] = [];
 
+  readonly beta: {
+    readonly assistants: MockRoutes<typeof assistantRoutes>;
+    readonly threads: MockRoutes<typeof threadRoutes>;
+  };
   readonly chat: MockRoutes<typeof chatRoutes>;
+  readonly completions: MockRoutes<typeof completionRoutes>;
+  readonly embeddings: MockRoutes<typeof embeddingRoutes>;
+  readonly models: MockRoutes<typeof modelRoutes>;
+  readonly responses: MockRoutes<typeof responseRoutes>;
 
   constructor({ scheduler = asyncScheduler, state, passThrough }: OpenAIMockOptions = {}) {
     this.#scheduler = scheduler;
     this.state = state ?? new MockState(scheduler);
     this.#passThrough = passThrough && forwardTo(passThrough, apiPath);
+    this.beta = this.#routes('beta', { assistants: assistantRoutes, threads: threadRoutes });
     this.chat = this.#routes('chat', chatRoutes);
+    this.completions = this.#routes('completions', completionRoutes);
+    this.embeddings = this.#routes('embeddings', embeddingRoutes);
+    this.models = this.#routes('models', modelRoutes);
+    this.responses = this.#routes('responses', responseRoutes);
   }
 
   /** All requests that came, to whichever route, in order. */

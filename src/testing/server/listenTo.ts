@@ -38,13 +38,13 @@ const CORS = {
 };
 
 /**
- * Listens on loopback, in Node.
+ * Listens on loopback, in Node, for any client. Close it, or its process does not end.
  *
  * Errors: that of Node when the port is taken.
  */
 export async function listenTo(
   server: MockServer,
-  { port = 0, cors = false }: ListenOptions,
+  { port = 0, cors = false }: ListenOptions = {},
 ): Promise<ListeningServer> {
   const { createServer } = builtinModule('node:http', 'mock.listen()') as typeof http;
   const always: Readonly<Record<string, string>> = cors ? CORS : {};
