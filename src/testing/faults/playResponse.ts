@@ -1,4 +1,5 @@
 import {
+  catchError,
   concat,
   defer,
   EMPTY,
@@ -12,10 +13,12 @@ import {
   NEVER,
   of,
   takeWhile,
+  throwError,
   timer,
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
+import { APIConnectionError } from '../../errors/APIConnectionError.js';
 import { bytesFrom } from '../responses/bytesFrom.js';
 import { MockResponse } from '../responses/MockResponse.js';
 import type { ServerAction } from '../server/ServerAction.js';
@@ -71,6 +74,11 @@ function bodyActions(answer: MockResponse, faults: Faults, scheduler: SchedulerL
       map((bytes) => ({ type: 'chunk' as const, bytes })),
     ),
     defer(() => of({ type: body.ending === 'reset' ? ('reset' as const) : ('end' as const) })),
+  ).pipe(
+    // A body that says so itself breaks the connection; any other error is a mistake of the mock.
+    catchError((error: unknown) =>
+      error instanceof APIConnectionError ? of({ type: 'reset' as const }) : throwError(() => error),
+    ),
   );
 }
 
