@@ -29,7 +29,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/cli/**/*.ts', 'src/node/**/*.ts', 'src/transports/blocking/**/*.ts', 'src/testing/server/listenTo.ts'],
+    files: [
+      'src/cli/**/*.ts',
+      'src/node/**/*.ts',
+      'src/transports/blocking/**/*.ts',
+      'src/testing/server/{listenTo,MockExchange}.ts',
+    ],
     rules: { 'no-restricted-imports': ['error', { patterns: ['rxjs/*'] }] },
   },
   {

@@ -1,5 +1,8 @@
+import type * as http from 'node:http';
+import { builtinModule } from './builtinModule.js';
 import type { DispatchController, DispatchHandler } from './dispatchHandler.js';
 import type { DispatchOptions } from './MockDispatcher.js';
+import { joinBytes } from './joinBytes.js';
 import { MockRequest } from './MockRequest.js';
 import type { MockServer } from './MockServer.js';
 import { Playback } from './Playback.js';
@@ -66,14 +69,14 @@ export class MockExchange implements DispatchController {
     const handler = this.#handler;
     switch (action.type) {
       case 'head':
-        handler.onResponseStart?.(this, action.status, headersOf(action.headers), '');
+        handler.onResponseStart?.(this, action.status, headersOf(action.headers), statusText(action.status));
         break;
       case 'chunk':
         handler.onResponseData?.(this, Buffer.from(action.bytes));
         break;
       case 'end':
-        this.#over = true;
         handler.onResponseEnd?.(this, {});
+        this.#over = true;
         break;
       case 'reset':
         this.#fail(Object.assign(new Error('the connection was reset'), { code: 'ECONNRESET' }));
@@ -97,10 +100,11 @@ async function requestOf({
   body,
 }: DispatchOptions): Promise<MockRequest> {
   const sent = new Headers(pairsOf(headers));
-  // The platform reads whatever can be a body.
-  const encoded = new Response(body as BodyInit | null);
+  // The platform reads whatever can be a body, but for what can be iterated at once.
+  const encoded = new Response(isList(body) ? joinBytes([...body].map(asBytes)) : (body as BodyInit | null));
   const type = encoded.headers.get('content-type');
-  if (type !== null && !sent.has('content-type')) sent.set('content-type', type);
+  // Of a text undici names no type.
+  if (type !== null && typeof body !== 'string' && !sent.has('content-type')) sent.set('content-type', type);
   const bytes = new Uint8Array(await encoded.arrayBuffer());
   const url = new URL(path, origin);
   for (const [name, value] of Object.entries(query ?? {})) {
@@ -122,6 +126,20 @@ function pairsOf(headers: unknown): [string, string][] {
   return entries.flatMap(([name, value]) =>
     [value].flat().flatMap((item) => (item === undefined ? [] : [[name, String(item)] as [string, string]])),
   );
+}
+
+function isList(body: unknown): body is Iterable<Uint8Array | string> {
+  if (typeof body !== 'object' || body === null || ArrayBuffer.isView(body)) return false;
+  return Symbol.iterator in body && !(body instanceof FormData) && !(body instanceof URLSearchParams);
+}
+
+function asBytes(chunk: Uint8Array | string): Uint8Array {
+  return typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;
+}
+
+function statusText(status: number): string {
+  const { STATUS_CODES } = builtinModule('node:http', 'mock.dispatcher') as typeof http;
+  return STATUS_CODES[status] ?? '';
 }
 
 function isIterable(value: object): value is Iterable<unknown> {
