@@ -14,7 +14,7 @@ export type MockAnswer<Answer> = string | DeepPartial<Answer> | MockResponse | O
 /** What a function that answers is told besides the request. */
 export interface MockCallContext<Answer extends object> {
   readonly route: MockRoute<Answer>;
-  /** How many requests came to this route before this one. */
+  /** How many requests this function, or the list that it is in, has answered before: 0 for the first one. */
   readonly calls: number;
   /** What stands in the path for its `{names}`. */
   readonly params: Readonly<Record<string, string>>;

@@ -39,14 +39,14 @@ export interface MockContext {
 
 /** One route of a mocked API: what it answers, what goes wrong, and who asked. */
 export class MockRoute<Answer extends object> {
-  /** What it answers. Without one it is a valid answer that says nothing, or what the state holds. */
-  response: MockReply<Answer> | undefined;
-  /** What goes wrong with its answers: with all, or by a list with one after the other; the last one stays. */
-  faults: Faults | readonly Faults[] = {};
-
   readonly #definition: RouteDefinition<Answer>;
   readonly #context: MockContext;
   #calls: MockCall[] = [];
+  #response: MockReply<Answer> | undefined;
+  /** How many requests had come when that was written. */
+  #responseSince = 0;
+  #faults: Faults | readonly Faults[] = {};
+  #faultsSince = 0;
 
   /** @param name as in the mock: `chat.completions.create` */
   constructor(
@@ -67,6 +67,30 @@ export class MockRoute<Answer extends object> {
     return this.#definition.path;
   }
 
+  /**
+   * What it answers, from the next request on. Without one it is a valid answer that says nothing, or what the state
+   * holds.
+   */
+  get response(): MockReply<Answer> | undefined {
+    return this.#response;
+  }
+  set response(response: MockReply<Answer> | undefined) {
+    this.#response = response;
+    this.#responseSince = this.#calls.length;
+  }
+
+  /**
+   * What goes wrong with its answers, from the next one on: with all, or by a list with one after the other; the last one
+   * stays.
+   */
+  get faults(): Faults | readonly Faults[] {
+    return this.#faults;
+  }
+  set faults(faults: Faults | readonly Faults[]) {
+    this.#faults = faults;
+    this.#faultsSince = this.#calls.length;
+  }
+
   /** The requests that came, in order. */
   get calls(): readonly MockCall[] {
     return this.#calls;
@@ -74,16 +98,17 @@ export class MockRoute<Answer extends object> {
 
   /** Forgets what it was told to answer, what goes wrong, and the requests that came. */
   reset(): void {
+    this.#calls = [];
     this.response = undefined;
     this.faults = {};
-    this.#calls = [];
   }
 
   /** What it does to a request. */
   serve(request: MockRequest, params: Readonly<Record<string, string>>): Observable<ServerAction> {
     const { state, scheduler, onCall } = this.#context;
     return defer(() => {
-      const calls = this.#calls.length;
+      const count = this.#calls.length;
+      const calls = count - this.#responseSince;
       const call: { -readonly [Key in keyof MockCall]: MockCall[Key] } = {
         request,
         params,
@@ -94,7 +119,7 @@ export class MockRoute<Answer extends object> {
       };
       this.#calls.push(call);
       onCall(call);
-      const faults = nth(this.faults, calls);
+      const faults = nth(this.faults, count - this.#faultsSince);
       const context = { request, params, state, written: false };
       return defer(() => this.#answer(nth(this.response, calls), calls, context)).pipe(
         map((answer) => this.#respond(answer, context)),
