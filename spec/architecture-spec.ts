@@ -72,7 +72,7 @@ const exceptions: Record<string, readonly string[]> = {
   'transports/undiciTransport.ts': ['undici'],
   'testing/mock/OpenAIMock.ts': ['undici'],
   'testing/server/listenTo.ts': ['node:http'],
-  'testing/server/MockExchange.ts': ['node:http'],
+  'testing/server/MockExchange.ts': ['node:http', 'node:timers'],
   'node/readRecording.ts': ['node:fs'],
   'node/recordingFile.ts': ['node:fs'],
   'transports/blocking/HttpWorker.ts': ['node:worker_threads'],

@@ -11,6 +11,7 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
+import { requestIdOf } from '../../transports/requestIdOf.js';
 import { given } from '../../client/given.js';
 import { APIConnectionError } from '../../errors/APIConnectionError.js';
 import { validate } from '../../operators/validate.js';
@@ -26,8 +27,6 @@ import type { MockState } from '../state/MockState.js';
 import type { MockCall } from './MockCall.js';
 import type { MockAnswer, MockFunction, MockReply } from './MockReply.js';
 import { mergePartial } from './mergePartial.js';
-
-const REQUEST_ID = 'x-request-id';
 
 /** What the routes of one mock share. */
 export interface MockContext {
@@ -133,7 +132,7 @@ export class MockRoute<Answer extends object> {
           next: (action) => {
             if (action.type === 'head') {
               call.status = action.status;
-              if (!action.headers.has(REQUEST_ID)) action.headers.set(REQUEST_ID, state.newId('req_'));
+              if (requestIdOf(action.headers) === undefined) action.headers.set('x-request-id', state.newId('req_'));
             } else if (action.type !== 'chunk') {
               call.state = action.type === 'end' ? 'ended' : 'reset';
             }

@@ -1,4 +1,5 @@
 import type * as http from 'node:http';
+import type * as timers from 'node:timers';
 import { builtinModule } from './builtinModule.js';
 import { dispatchedRequest } from './dispatchedRequest.js';
 import type { DispatchController, DispatchHandler } from './dispatchHandler.js';
@@ -14,6 +15,8 @@ export class MockExchange implements DispatchController {
 
   readonly #handler: DispatchHandler;
   readonly #playback: Playback;
+  /** Whether the head was told in this turn of the event loop. */
+  #isNew = false;
   #over = false;
 
   constructor(handler: DispatchHandler) {
@@ -68,6 +71,8 @@ export class MockExchange implements DispatchController {
     const handler = this.#handler;
     switch (action.type) {
       case 'head':
+        this.#isNew = true;
+        nextTurn(() => (this.#isNew = false));
         handler.onResponseStart?.(this, action.status, headersOf(action.headers), statusText(action.status));
         break;
       case 'chunk':
@@ -85,9 +90,22 @@ export class MockExchange implements DispatchController {
 
   #fail(error: Error): void {
     if (this.#over) return;
+    // Who has just been told of the head may not have made its body yet: no socket tells of both at once.
+    if (this.#isNew) {
+      nextTurn(() => {
+        this.#fail(error);
+      });
+      return;
+    }
     this.#over = true;
     this.#handler.onResponseError?.(this, error);
   }
+}
+
+/** Runs in the next turn of the event loop, also while a test has timers of its own. */
+function nextTurn(run: () => void): void {
+  const { setImmediate } = builtinModule('node:timers', 'mock.dispatcher') as typeof timers;
+  setImmediate(run);
 }
 
 function statusText(status: number): string {

@@ -12,8 +12,7 @@ export async function dispatchedRequest({
   body,
 }: DispatchOptions): Promise<MockRequest> {
   const sent = new Headers(pairsOf(headers));
-  // The platform reads whatever can be a body, but for what can be iterated at once.
-  const encoded = new Response(isList(body) ? joinBytes([...body].map(asBytes)) : (body as BodyInit | null));
+  const encoded = new Response(bodyOf(body)); // the platform reads whatever can be a body
   const type = encoded.headers.get('content-type');
   // Of a text undici names no type.
   if (type !== null && typeof body !== 'string' && !sent.has('content-type')) sent.set('content-type', type);
@@ -40,9 +39,20 @@ function pairsOf(headers: unknown): [string, string][] {
   );
 }
 
-function isList(body: unknown): body is Iterable<Uint8Array | string> {
-  if (typeof body !== 'object' || body === null || ArrayBuffer.isView(body)) return false;
-  return Symbol.iterator in body && !(body instanceof FormData) && !(body instanceof URLSearchParams);
+/** What undici takes and the platform does not: forms of its own class, and what can be iterated at once. */
+function bodyOf(body: unknown): BodyInit | null {
+  if (typeof body !== 'object' || body === null || ArrayBuffer.isView(body)) return body as BodyInit | null;
+  if (isForm(body)) {
+    const form = new FormData();
+    for (const [name, value] of body) form.append(name, value);
+    return form;
+  }
+  if (!(Symbol.iterator in body) || body instanceof URLSearchParams) return body as BodyInit;
+  return joinBytes([...(body as Iterable<Uint8Array | string>)].map(asBytes));
+}
+
+function isForm(body: object): body is Iterable<[string, string | Blob]> {
+  return (body as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'FormData';
 }
 
 function asBytes(chunk: Uint8Array | string): Uint8Array {
