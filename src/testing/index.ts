@@ -1,6 +1,23 @@
 export { createRandom, type Random } from './faults/createRandom.js';
 export type { Faults, Place } from './faults/Faults.js';
 export { split, type Cut } from './faults/split.js';
+export type { ChatMarble } from './marbles/ChatMarbleWriter.js';
+export {
+  createStreamTestScheduler,
+  type StreamTestScheduler,
+  type StreamTestSchedulerOptions,
+} from './marbles/createStreamTestScheduler.js';
+export { MarbleAssertionError } from './marbles/MarbleAssertionError.js';
+export type { MarbleEvent, MarbleEventFields } from './marbles/MarbleEvent.js';
+export type {
+  ConnectionExpectation,
+  ConnectionSource,
+  CreateMarbleBytes,
+  MarbleBytes,
+  MarbleValues,
+  StreamExpectation,
+  StreamRunHelpers,
+} from './marbles/StreamRunHelpers.js';
 export type { DeepPartial } from './mock/DeepPartial.js';
 export type { MockCall } from './mock/MockCall.js';
 export type { MockAnswer, MockCallContext, MockFunction, MockReply } from './mock/MockReply.js';
@@ -36,4 +53,6 @@ export type { MockServer } from './server/MockServer.js';
 export type { ServerAction } from './server/ServerAction.js';
 export { transportTo } from './server/transportTo.js';
 export { MockState } from './state/MockState.js';
+export type { PlannedRun } from './state/PlannedRun.js';
+export type { ResponseInput } from './state/ResponseInput.js';
 export { Store, type ListPage, type ListQuery } from './state/Store.js';

@@ -76,6 +76,7 @@ export function connect(
         if (over || deadline !== undefined) return;
         if (answered && scope?.ended) {
           detach?.(); // what is drained is held back by nobody
+          if (over) return; // by that: it came to its end at once
           free = ending.add(checked.origin);
           deadline = scheduler.schedule(close, DRAIN_MS);
           connection?.closeAfter?.(DRAIN_MS);

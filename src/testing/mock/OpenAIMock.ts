@@ -4,13 +4,18 @@ import type { Transport } from '../../transports/Transport.js';
 import { playResponse } from '../faults/playResponse.js';
 import { MockResponse } from '../responses/MockResponse.js';
 import { assistantRoutes } from '../routes/assistantRoutes.js';
+import { audioRoutes } from '../routes/audioRoutes.js';
 import { chatRoutes } from '../routes/chatRoutes.js';
 import { completionRoutes } from '../routes/completionRoutes.js';
 import { embeddingRoutes } from '../routes/embeddingRoutes.js';
+import { fileRoutes } from '../routes/fileRoutes.js';
+import { imageRoutes } from '../routes/imageRoutes.js';
 import { modelRoutes } from '../routes/modelRoutes.js';
+import { moderationRoutes } from '../routes/moderationRoutes.js';
 import { responseRoutes } from '../routes/responseRoutes.js';
 import { RouteDefinition } from '../routes/RouteDefinition.js';
 import { threadRoutes } from '../routes/threadRoutes.js';
+import { vectorStoreRoutes } from '../routes/vectorStoreRoutes.js';
 import { forwardTo, type ForwardOptions } from '../server/forwardTo.js';
 import { listenTo, type ListeningServer, type ListenOptions } from '../server/listenTo.js';
 import { MockDispatcher } from '../server/MockDispatcher.js';
@@ -62,6 +67,7 @@ export class OpenAIMock {
   readonly #table = new RouteTable<MockRoute<never>>();
   #calls: MockCall[] = [];
 
+  readonly audio: MockRoutes<typeof audioRoutes>;
   readonly beta: {
     readonly assistants: MockRoutes<typeof assistantRoutes>;
     readonly threads: MockRoutes<typeof threadRoutes>;
@@ -69,19 +75,28 @@ export class OpenAIMock {
   readonly chat: MockRoutes<typeof chatRoutes>;
   readonly completions: MockRoutes<typeof completionRoutes>;
   readonly embeddings: MockRoutes<typeof embeddingRoutes>;
+  readonly files: MockRoutes<typeof fileRoutes>;
+  readonly images: MockRoutes<typeof imageRoutes>;
   readonly models: MockRoutes<typeof modelRoutes>;
+  readonly moderations: MockRoutes<typeof moderationRoutes>;
   readonly responses: MockRoutes<typeof responseRoutes>;
+  readonly vectorStores: MockRoutes<typeof vectorStoreRoutes>;
 
   constructor({ scheduler = asyncScheduler, state, passThrough }: OpenAIMockOptions = {}) {
     this.#scheduler = scheduler;
     this.state = state ?? new MockState(scheduler);
     this.#passThrough = passThrough && forwardTo(passThrough, apiPath);
+    this.audio = this.#routes('audio', audioRoutes);
     this.beta = this.#routes('beta', { assistants: assistantRoutes, threads: threadRoutes });
     this.chat = this.#routes('chat', chatRoutes);
     this.completions = this.#routes('completions', completionRoutes);
     this.embeddings = this.#routes('embeddings', embeddingRoutes);
+    this.files = this.#routes('files', fileRoutes);
+    this.images = this.#routes('images', imageRoutes);
     this.models = this.#routes('models', modelRoutes);
+    this.moderations = this.#routes('moderations', moderationRoutes);
     this.responses = this.#routes('responses', responseRoutes);
+    this.vectorStores = this.#routes('vectorStores', vectorStoreRoutes);
   }
 
   /** All requests that came, to whichever route, in order. */
@@ -100,7 +115,10 @@ export class OpenAIMock {
   }
   #transport: Transport | undefined;
 
-  /** For undici and for the `fetch` of Node: `setGlobalDispatcher(mock.dispatcher)`, `fetch(url, { dispatcher })`. */
+  /**
+   * For undici and for the `fetch` of Node: `fetch(url, { dispatcher })`, `setGlobalDispatcher(mock.dispatcher)`. (The
+   * latter reaches undici's own functions only where tests have globals of their own, as in jest.)
+   */
   get dispatcher(): Dispatcher {
     // It has what undici's functions call.
     return new MockDispatcher(this.server) as unknown as Dispatcher;

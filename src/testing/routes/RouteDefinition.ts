@@ -11,12 +11,16 @@ export interface RouteContext {
   /** What stands in the path for its `{names}`. */
   readonly params: Readonly<Record<string, string>>;
   readonly state: MockState;
+  /** Whether a test has written what is answered: then it is answered, also about something that the state does not hold. */
+  readonly written: boolean;
 }
 
 /** What a route does when nobody says otherwise. */
 export interface RouteBehaviour<Answer extends object> {
   /** What the whole answer has to be. */
   readonly schema?: StandardSchema | undefined;
+  /** Header fields of each answer, streamed or not. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
    * The answer, after whatever the request does to the state.
    *

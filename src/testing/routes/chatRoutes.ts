@@ -49,20 +49,26 @@ function* chunksOf({ choices, usage, ...answer }: ChatCompletion, { request }: R
   });
   for (const { index, message, finish_reason, logprobs } of choices) {
     for (const delta of deltasOf(message)) {
-      yield chunk({ choices: [{ index, delta, finish_reason: null, logprobs }] });
+      yield chunk({ choices: [{ index, delta, finish_reason: null, logprobs: null }] });
     }
-    yield chunk({ choices: [{ index, delta: {}, finish_reason, logprobs: null }] });
+    // All at once, for those who join them.
+    yield chunk({ choices: [{ index, delta: {}, finish_reason, logprobs }] });
   }
   if (withUsage) yield chunk({ choices: [], usage });
 }
 
 function* deltasOf(message: ChatCompletion['choices'][number]['message']): Generator<ChatCompletionDelta> {
   const { content, refusal, tool_calls: calls, reasoning_content: thoughts, ...opening } = message;
-  yield { ...opening, content: typeof content === 'string' ? '' : null };
+  yield { ...opening, content: beginning(content), ...(refusal !== undefined && { refusal: beginning(refusal) }) };
   for (const reasoning_content of piecesOf(thoughts ?? '')) yield { reasoning_content };
   for (const piece of piecesOf(content ?? '')) yield { content: piece };
   for (const piece of piecesOf(refusal ?? '')) yield { refusal: piece };
   for (const [index, call] of (calls ?? []).entries()) yield* callDeltas(index, call);
+}
+
+/** A text begins empty; one that does not come is null. */
+function beginning(text: string | null | undefined): string | null {
+  return typeof text === 'string' ? '' : null;
 }
 
 function* callDeltas(index: number, call: ChatCompletionMessageToolCall): Generator<ChatCompletionDelta> {

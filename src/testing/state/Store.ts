@@ -17,23 +17,29 @@ export interface ListPage<T> {
   readonly has_more: boolean;
 }
 
-/** The objects of one kind, by their ids, in the order in which they were made. */
+/** The objects of one kind, by their keys, in the order in which they were made. */
 export class Store<T extends { readonly id: string }> {
   readonly #objects = new Map<string, T>();
+  readonly #keyOf: (object: T) => string;
 
-  /** Adds one, or puts it in the place of the one with its id. Returns it. */
+  /** @param keyOf the id, unless two objects can have the same one */
+  constructor(keyOf: (object: T) => string = ({ id }) => id) {
+    this.#keyOf = keyOf;
+  }
+
+  /** Adds one, or puts it in the place of the one with its key. Returns it. */
   put(object: T): T {
-    this.#objects.set(object.id, object);
+    this.#objects.set(this.#keyOf(object), object);
     return object;
   }
 
-  get(id: string): T | undefined {
-    return this.#objects.get(id);
+  get(key: string): T | undefined {
+    return this.#objects.get(key);
   }
 
   /** False when there was none. */
-  delete(id: string): boolean {
-    return this.#objects.delete(id);
+  delete(key: string): boolean {
+    return this.#objects.delete(key);
   }
 
   /** All, the oldest first. */
@@ -41,16 +47,17 @@ export class Store<T extends { readonly id: string }> {
     return [...this.#objects.values()];
   }
 
-  /** A page of those that are asked for. */
+  /** A page of those that are asked for. An id that is not known is no cursor: the page begins or ends as without it. */
   list(query: ListQuery = {}, wanted: (object: T) => boolean = () => true): ListPage<T> {
     const { order, after, before } = query;
     const limit = Number(query.limit ?? 20);
     const matching = this.all().filter(wanted);
     const ordered = order === 'asc' ? matching : matching.reverse();
-    const begin = after == null ? 0 : indexOf(ordered, after) + 1;
-    const end = before == null ? ordered.length : indexOf(ordered, before);
-    const range = ordered.slice(begin, end);
-    const data = before != null && after == null ? range.slice(-limit) : range.slice(0, limit);
+    const begin = ordered.findIndex(({ id }) => id === after) + 1;
+    const end = ordered.findIndex(({ id }) => id === before);
+    const range = ordered.slice(begin, end < 0 ? ordered.length : end);
+    // Nearest to the cursor, which is at the end when there is only the one that things come before.
+    const data = end >= 0 && begin === 0 ? range.slice(-limit) : range.slice(0, limit);
     return {
       object: 'list',
       data,
@@ -63,9 +70,4 @@ export class Store<T extends { readonly id: string }> {
   clear(): void {
     this.#objects.clear();
   }
-}
-
-/** An id that is not known is before all. */
-function indexOf(objects: readonly { readonly id: string }[], id: string): number {
-  return objects.findIndex((object) => object.id === id);
 }
