@@ -1,11 +1,11 @@
-import { alignMarks } from './alignMarks.js';
-import { captureValue } from './captureValue.js';
+import type { Mark } from '../../src/testing/marbles/alignMarks.js';
+import { captureValue } from '../../src/testing/marbles/captureValue.js';
+import { describeValue } from '../../src/testing/marbles/describeValue.js';
+import { showMarks } from '../../src/testing/marbles/showMarks.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
 import type { Scope } from './createValue.js';
-import { describeValue } from './describeValue.js';
 import { MarbleSyntaxError } from './MarbleSyntaxError.js';
 import { matchesValue } from './matchesValue.js';
-import type { Mark } from './parseDiagram.js';
-import type { Value } from './parseValue.js';
 import type { MarbleCase } from './readCase.js';
 import { runCase, type Emission, type Outcome } from './runCase.js';
 
@@ -71,12 +71,6 @@ function same(left: readonly Mark[], right: readonly Mark[]): boolean {
     left.length === right.length &&
     left.every(({ frame, key }, index) => frame === right[index]?.frame && key === right[index].key)
   );
-}
-
-function showMarks(expected: readonly Mark[], actual: readonly Mark[]): string[] {
-  const [should = '', is = ''] = alignMarks([expected, actual]);
-  const difference = Array.from(`${should} `).findIndex((character, at) => character !== (is[at] ?? ' '));
-  return [`  expected  ${should}`, `  actual    ${is}`, `            ${' '.repeat(Math.max(0, difference))}^`];
 }
 
 function show(values: ReadonlyMap<string, Value>): string[] {

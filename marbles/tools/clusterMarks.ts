@@ -1,7 +1,7 @@
-import type { Span } from './describeValue.js';
+import type { Span } from '../../src/testing/marbles/describeValue.js';
 import { metrics } from './metrics.js';
-import type { Mark } from './parseDiagram.js';
-import type { Value } from './parseValue.js';
+import type { Mark } from '../../src/testing/marbles/alignMarks.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
 import { textColumns } from './textColumns.js';
 
 /** What one row shows at one moment: a mark, or the marks of a group side by side. */

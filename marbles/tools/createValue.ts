@@ -1,4 +1,4 @@
-import type { EventFields, Value } from './parseValue.js';
+import type { EventFields, Value } from '../../src/testing/marbles/Value.js';
 
 /** What the expression of an `operator:` line can use, by name. */
 export type Scope = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { describeValue } from './describeValue.js';
+import { describeValue } from '../../src/testing/marbles/describeValue.js';
 import type { MarbleCase } from './readCase.js';
 
 /** A case in words and marble notation, for those who do not see the picture. */

@@ -1,10 +1,10 @@
 import type { Cluster } from './clusterMarks.js';
-import type { Span } from './describeValue.js';
+import type { Span } from '../../src/testing/marbles/describeValue.js';
 import { drawMark } from './drawMark.js';
 import { drawSpans } from './drawSpans.js';
 import type { Looks } from './looksOf.js';
 import { metrics } from './metrics.js';
-import type { Value } from './parseValue.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
 import { escapeXml, svgElement } from './svgElement.js';
 import { textColumns } from './textColumns.js';
 

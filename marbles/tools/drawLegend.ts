@@ -1,10 +1,10 @@
-import { describeValue } from './describeValue.js';
+import { describeValue } from '../../src/testing/marbles/describeValue.js';
 import { drawMark } from './drawMark.js';
 import type { Drawing } from './drawRow.js';
 import { drawSpans } from './drawSpans.js';
 import type { Looks } from './looksOf.js';
 import { metrics } from './metrics.js';
-import type { Value } from './parseValue.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
 import { textColumns } from './textColumns.js';
 import { wrapSpans } from './wrapSpans.js';
 

@@ -1,4 +1,4 @@
-import type { Span } from './describeValue.js';
+import type { Span } from '../../src/testing/marbles/describeValue.js';
 import { escapeXml, svgElement } from './svgElement.js';
 
 /** A line of code whose escapes and names are set off by colour. */

@@ -1,5 +1,5 @@
-import { describeValue, type Span } from './describeValue.js';
-import type { Value } from './parseValue.js';
+import { describeValue, type Span } from '../../src/testing/marbles/describeValue.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
 import { textColumns } from './textColumns.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Look } from './drawMark.js';
-import type { Value } from './parseValue.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
 import { hueCount } from './styleSheet.js';
 
 /** How the mark of a value looks; `undefined` is the completion. */

@@ -1,4 +1,4 @@
-import type { EventFields, Value } from './parseValue.js';
+import type { EventFields, Value } from '../../src/testing/marbles/Value.js';
 
 /** Whether something that was emitted is the value of a marble. */
 export function matchesValue(actual: unknown, value: Value): boolean {

@@ -1,10 +1,5 @@
+import type { Mark } from '../../src/testing/marbles/alignMarks.js';
 import { readSymbols, type Pause } from './readSymbols.js';
-
-/** One thing on a time line: the value or error of a key, or the completion (`|`). Frames are virtual ms. */
-export interface Mark {
-  readonly frame: number;
-  readonly key: string;
-}
 
 export interface Diagram {
   readonly text: string;

@@ -1,5 +1,5 @@
-import type { Mark } from './parseDiagram.js';
-import type { Value } from './parseValue.js';
+import type { Mark } from '../../src/testing/marbles/alignMarks.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
 import type { MarbleCase } from './readCase.js';
 import type { Pause } from './readSymbols.js';
 

@@ -2,7 +2,7 @@ import { atLine } from './atLine.js';
 import { MarbleSyntaxError } from './MarbleSyntaxError.js';
 import { parseDiagram, type Diagram } from './parseDiagram.js';
 import { parseSubscription, type SubscriptionLine } from './parseSubscription.js';
-import type { Value } from './parseValue.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
 import type { Line } from './readLines.js';
 import { readValues, type Values } from './readValues.js';
 

@@ -1,6 +1,7 @@
 import { atLine } from './atLine.js';
 import { MarbleSyntaxError } from './MarbleSyntaxError.js';
-import { parseValue, type Value } from './parseValue.js';
+import type { Value } from '../../src/testing/marbles/Value.js';
+import { parseValue } from './parseValue.js';
 import type { Line } from './readLines.js';
 
 /** Values by their keys, each with the line that says so. */

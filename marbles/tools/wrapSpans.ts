@@ -1,5 +1,5 @@
-import type { Span } from './describeValue.js';
-import { joinSpans } from './joinSpans.js';
+import type { Span } from '../../src/testing/marbles/describeValue.js';
+import { joinSpans } from '../../src/testing/marbles/joinSpans.js';
 import { textColumns } from './textColumns.js';
 
 /**

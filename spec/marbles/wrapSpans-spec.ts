@@ -1,5 +1,5 @@
 import { assert, integer, property, string } from 'fast-check';
-import type { Span } from '../../marbles/tools/describeValue.js';
+import type { Span } from '../../src/testing/marbles/describeValue.js';
 import { textColumns } from '../../marbles/tools/textColumns.js';
 import { wrapSpans } from '../../marbles/tools/wrapSpans.js';
 

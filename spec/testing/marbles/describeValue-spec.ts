@@ -1,5 +1,5 @@
-import { describeValue } from '../../marbles/tools/describeValue.js';
-import { parseValue } from '../../marbles/tools/parseValue.js';
+import { describeValue } from '../../../src/testing/marbles/describeValue.js';
+import { parseValue } from '../../../marbles/tools/parseValue.js';
 
 const describeText = (written: string): string =>
   describeValue(parseValue(written))

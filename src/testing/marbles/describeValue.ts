@@ -1,5 +1,6 @@
+import { inspectValue } from './inspectValue.js';
 import { joinSpans } from './joinSpans.js';
-import type { Value } from './parseValue.js';
+import type { Value } from './Value.js';
 
 /** A piece of text with its role: what stands there, an escape for it, or a name that explains it. */
 export interface Span {
@@ -37,9 +38,10 @@ function showEdges(spans: readonly Span[]): Span[] {
   if (spans.every(({ text }) => text === '')) return [name('(empty)')];
   return joinSpans(
     spans.flatMap(({ text, role }, index) => {
-      const start = index === 0 ? /^ */.exec(text)![0].length : 0;
-      const end = index === spans.length - 1 ? / *$/.exec(text.slice(start))![0].length : 0;
-      return [edge(start), { text: text.slice(start, text.length - end), role }, edge(end)];
+      const start = index === 0 ? text.length - text.replace(/^ +/, '').length : 0;
+      const rest = text.slice(start);
+      const shown = index === spans.length - 1 ? rest.replace(/ +$/, '') : rest;
+      return [edge(start), { text: shown, role }, edge(rest.length - shown.length)];
     }),
   );
 }
@@ -49,7 +51,7 @@ const edge = (spaces: number): Span => ({ text: '·'.repeat(spaces), role: 'esca
 function describeFields(fields: Readonly<Record<string, unknown>>): Span[] {
   return Object.entries(fields).flatMap(([field, value]) => [
     name(`  ${field}: `),
-    ...escapeText(typeof value === 'string' ? value : JSON.stringify(value)),
+    ...escapeText(typeof value === 'string' ? value : inspectValue(value)),
   ]);
 }
 
@@ -57,18 +59,27 @@ function describeFields(fields: Readonly<Record<string, unknown>>): Span[] {
 function describeBytes(bytes: Uint8Array): Span[] {
   const spans: Span[] = [];
   for (let at = 0; at < bytes.length;) {
-    const length = [1, 2, 3, 4].find((size) => isUtf8(bytes.subarray(at, at + size), size));
-    if (length === undefined) spans.push({ text: `\\x${bytes[at]!.toString(16).padStart(2, '0')}`, role: 'escape' });
-    else spans.push(...escapeText(Buffer.from(bytes.subarray(at, at + length)).toString()));
-    at += length ?? 1;
+    const character = characterAt(bytes, at);
+    if (character !== undefined) spans.push(...escapeText(character.text));
+    else spans.push({ text: `\\x${(bytes[at] ?? 0).toString(16).padStart(2, '0')}`, role: 'escape' });
+    at += character?.size ?? 1;
   }
   return joinSpans(spans);
 }
 
-function isUtf8(bytes: Uint8Array, size: number): boolean {
-  if (bytes.length !== size) return false;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return Array.from(text).length === 1 && Buffer.from(text).equals(bytes);
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+
+/** The character that begins here, if these are the bytes of one. */
+function characterAt(bytes: Uint8Array, at: number): { readonly text: string; readonly size: number } | undefined {
+  for (const size of [1, 2, 3, 4]) {
+    if (at + size > bytes.length) return undefined;
+    try {
+      return { text: decoder.decode(bytes.subarray(at, at + size)), size };
+    } catch {
+      // No character, or not all of it.
+    }
+  }
+  return undefined;
 }
 
 function escapeText(text: string): Span[] {
