@@ -12,6 +12,7 @@ export function readRecording(path: string | URL): Recording {
   try {
     return parseRecording(text);
   } catch (cause) {
-    throw new TypeError(`${String(path)}: ${(cause as Error).message}`, { cause }); // it throws nothing but errors
+    const { message } = cause as Error; // it throws nothing else
+    throw new TypeError(`${String(path)}: ${message}`, { cause });
   }
 }

@@ -25,7 +25,6 @@ export class ExchangeRecorder {
   }
 
   chunk(bytes: Uint8Array): void {
-    if (this.#over) return;
     const at = this.#recorder.now();
     this.#chunks.push(bytes, (masked) => {
       this.#write({ type: 'chunk', ...encodeBytes(masked) }, at);
@@ -52,7 +51,6 @@ export class ExchangeRecorder {
   }
 
   #end(line: RecordedLine): void {
-    if (this.#over) return;
     this.#chunks.end();
     this.#write(line);
     this.#over = true;

@@ -10,10 +10,7 @@ export class LineFields {
   constructor(line: number, text: string) {
     this.#line = line;
     this.#text = text;
-    this.#fields = {};
-    const value = this.#parsed();
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.fail('a JSON object', excerpt(text));
-    this.#fields = value as Readonly<Record<string, unknown>>;
+    this.#fields = objectIn(text) ?? this.fail('a JSON object', excerpt(text));
   }
 
   has(name: string): boolean {
@@ -32,7 +29,7 @@ export class LineFields {
   /** A time, that is any number from 0 on. */
   time(name: string): number {
     const value = this.#fields[name];
-    return typeof value === 'number' && value >= 0 ? value : this.#wrong('milliseconds', name);
+    return typeof value === 'number' && value >= 0 && value < Infinity ? value : this.#wrong('milliseconds', name);
   }
 
   integer(name: string, min: number, max: number): number {
@@ -65,13 +62,15 @@ export class LineFields {
     const got = this.has(name) ? excerpt(JSON.stringify(this.#fields[name])) : 'none';
     return this.fail(`${expected} for ${name}`, got);
   }
+}
 
-  #parsed(): unknown {
-    try {
-      return JSON.parse(this.#text);
-    } catch {
-      return this.fail('a JSON object', excerpt(this.#text));
-    }
+function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Readonly<Record<string, unknown>>) : undefined; // what is neither of these has names
+  } catch {
+    return undefined;
   }
 }
 

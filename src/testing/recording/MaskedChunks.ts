@@ -34,15 +34,17 @@ export class MaskedChunks {
   }
 
   #tellUntil(end: number): void {
-    let told = 0;
-    for (let chunk = this.#waiting[0]; chunk !== undefined && told + chunk.length <= end; chunk = this.#waiting[0]) {
+    let left = end;
+    for (let chunk = this.#waiting[0]; chunk !== undefined && chunk.length <= left; chunk = this.#waiting[0]) {
+      const { length, tell } = chunk;
+      const masked = this.#masked.subarray(0, length);
+      left -= length;
+      // Before it is told: whoever is told may end all of it.
       this.#waiting.shift();
-      const start = told;
-      told += chunk.length;
-      chunk.tell(this.#masked.subarray(start, told));
+      this.#bytes = this.#bytes.subarray(length);
+      this.#masked = this.#masked.subarray(length);
+      tell(masked);
     }
-    this.#bytes = this.#bytes.subarray(told);
-    this.#masked = this.#masked.subarray(told);
   }
 }
 

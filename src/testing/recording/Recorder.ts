@@ -25,15 +25,11 @@ export class Recorder {
 
   /** Begins an exchange, and the recording with the first one. */
   begin({ url, method, headers = {}, body }: StreamRequest): ExchangeRecorder {
-    if (this.#startedAt === undefined) {
-      this.#startedAt = this.#scheduler.now();
-      const startedAt = new Date(this.#startedAt).toISOString();
-      this.#write({ rivulet: 'recording', version: 1, startedAt });
-    }
+    const at = this.#startedAt === undefined ? this.#start() : this.now();
     const pairs = pairsOf(headers);
     this.redactor.learn(url, pairs);
     const exchange = ++this.#exchanges;
-    this.write(exchange, this.now(), {
+    this.write(exchange, at, {
       type: 'request',
       method: (method ?? (body === undefined ? 'GET' : 'POST')).toUpperCase(),
       url: this.redactor.url(url),
@@ -54,11 +50,20 @@ export class Recorder {
     this.#write({ at, exchange, ...line });
   }
 
+  #start(): number {
+    this.#startedAt = this.#scheduler.now();
+    this.#write({ rivulet: 'recording', version: 1, startedAt: new Date(this.#startedAt).toISOString() });
+    return 0;
+  }
+
   #write(line: object): void {
     if (this.#broken) return;
-    this.#broken = true; // unless it returns: who was told of the first failure is not told of more
-    this.#sink(JSON.stringify(line));
-    this.#broken = false;
+    try {
+      this.#sink(JSON.stringify(line));
+    } catch (error) {
+      this.#broken = true; // told once is enough: what fails as well while everything is torn down would be told to nobody
+      throw error;
+    }
   }
 }
 

@@ -78,7 +78,6 @@ export class SecretMask {
 function indexOf(bytes: Uint8Array, part: Uint8Array, from: number): number {
   const first = part[0] as number; // it is not empty
   for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {
-    if (at + part.length > bytes.length) return -1;
     if (startsWith(bytes.subarray(at, at + part.length), part)) return at;
   }
   return -1;

@@ -1,3 +1,4 @@
+import { excerpt } from '../../errors/excerpt.js';
 import { LineFields } from './LineFields.js';
 import type {
   RecordedChunk,
@@ -17,11 +18,11 @@ import type {
  */
 export function parseRecording(text: string): Recording {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
-  const cutOff = isCutOff(lines.at(-1) ?? '');
-  if (cutOff) lines.pop();
   const all = lines.flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
-  const [first, ...others] = all;
-  const startedAt = readFirst(first?.line ?? '', first?.number ?? 1);
+  const [first = { line: '', number: 1 }, ...others] = all;
+  const startedAt = readFirst(first.line, first.number);
+  const cutOff = isCutOff(lines.at(-1) ?? '');
+  if (cutOff) others.pop();
   const exchanges = new Map<number, OpenExchange>();
   for (const { line, number } of others) readLine(new LineFields(number, line), exchanges);
   return { startedAt, exchanges: [...exchanges.values()], cutOff };
@@ -60,7 +61,7 @@ function readFirst(line: string, number: number): string | undefined {
 }
 
 function described(line: string): string {
-  return line === '' ? 'no whole line' : JSON.stringify(line.slice(0, 60));
+  return line === '' ? 'nothing' : JSON.stringify(excerpt(line, 60));
 }
 
 function readLine(fields: LineFields, exchanges: Map<number, OpenExchange>): void {
@@ -91,7 +92,7 @@ function readAnswer(fields: LineFields, at: number, type: string, exchange: Open
   switch (type) {
     case 'head':
       if (exchange.head !== undefined) fields.fail(`one head of exchange ${exchange.exchange}`, 'a second one');
-      exchange.head = { at, status: fields.integer('status', 200, 599), headers: fields.headers('headers') };
+      exchange.head = { at, status: fields.integer('status', 100, 999), headers: fields.headers('headers') };
       break;
     case 'chunk':
       needsHead();
