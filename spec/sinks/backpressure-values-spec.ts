@@ -14,7 +14,7 @@ import * as z from 'zod';
 import { describeClient } from '../client/resources/describeClient.js';
 import { when } from '../client/resources/answers.js';
 import { StandingClock } from '../client/resources/StandingClock.js';
-import { createRandom, type Random } from '../support/createRandom.js';
+import { createRandom, type Random } from 'rivulet/testing';
 import { startEvents } from '../support/serve.js';
 
 const done = 'data: [DONE]\n\n';

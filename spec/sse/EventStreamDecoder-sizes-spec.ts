@@ -1,7 +1,7 @@
 import { EventStreamDecoder } from 'rivulet';
 import { bytesOf } from '../support/bytesOf.js';
 import { randomChunks, type Chunking } from '../support/chunkings.js';
-import { createRandom, type Random } from '../support/createRandom.js';
+import { createRandom, type Random } from 'rivulet/testing';
 import { decodeChunks, type DecodedEvent } from '../support/decodeChunks.js';
 import { differenceOf } from '../support/differenceOf.js';
 

@@ -1,7 +1,7 @@
 import { EventStreamDecoder, ServerSentEvent } from 'rivulet';
 import { bytesOf } from '../support/bytesOf.js';
 import { chunkings } from '../support/chunkings.js';
-import { createRandom } from '../support/createRandom.js';
+import { createRandom } from 'rivulet/testing';
 import { decodeChunks, type DecodedEvent } from '../support/decodeChunks.js';
 import { differenceOf, type ExpectedStream } from '../support/differenceOf.js';
 import { expectType } from '../support/expectType.js';

@@ -1,4 +1,4 @@
-import { createRandom } from './createRandom.js';
+import { createRandom, split } from 'rivulet/testing';
 
 /** One way to cut a stream. */
 export interface Chunking {
@@ -17,13 +17,13 @@ export interface ChunkingsOptions {
 export function* chunkings(bytes: Uint8Array, options: ChunkingsOptions = {}): Generator<Chunking> {
   const { splits = everywhere(bytes.length), randomRuns = 20 } = options;
   yield { name: 'whole', chunks: [bytes] };
-  yield { name: 'byte by byte', chunks: Array.from(bytes, (_, index) => bytes.subarray(index, index + 1)) };
+  yield { name: 'byte by byte', chunks: split(bytes, 'every byte') };
   yield {
     name: 'byte by byte with empty chunks',
-    chunks: Array.from(bytes, (_, index) => [bytes.subarray(index, index), bytes.subarray(index, index + 1)]).flat(),
+    chunks: split(bytes, 'every byte').flatMap((byte) => [new Uint8Array(), byte]),
   };
-  for (const split of splits) {
-    yield { name: `split at ${split}`, chunks: [bytes.subarray(0, split), bytes.subarray(split)] };
+  for (const index of splits) {
+    yield { name: `split at ${index}`, chunks: [bytes.subarray(0, index), bytes.subarray(index)] };
   }
   for (let seed = 0; seed < randomRuns; seed++) {
     yield { name: `random with seed ${seed}`, chunks: randomChunks(bytes, seed) };

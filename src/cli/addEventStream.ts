@@ -5,16 +5,19 @@ import { eventFamily } from '../testing/responses/eventFamily.js';
 import { MockResponse } from '../testing/responses/MockResponse.js';
 
 /**
- * Lets the route that the events of a body are of answer with it.
+ * Lets the route that the events of a body are of answer with it, once it has given the answers that it has.
  *
- * @throws Error that names the file, for a body without events
+ * @throws Error that names the file, for a body without events, or of a route that the mock does not have
  */
 export function addEventStream(mock: OpenAIMock, file: string, bytes: Uint8Array, eventMs: number): void {
   const first = firstEvent(bytes);
   if (first === undefined) throw new Error(`${file}: expected the body of an event stream, got no event`);
   const { route: name } = eventFamily(first.event === 'message' ? undefined : first.event, payloadOf(first));
   const route = mock.routes.find((candidate) => candidate.name === name);
-  if (route !== undefined) route.response = new MockResponse(200, { stream: bytes, faults: { eventMs } });
+  if (route === undefined) throw new Error(`${file}: its events are of ${name}, which the mock does not have`);
+  const answer = new MockResponse(200, { stream: bytes, faults: { eventMs } });
+  const before = route.response === undefined ? [] : [route.response].flat();
+  route.response = [...before, answer];
 }
 
 function firstEvent(bytes: Uint8Array): ServerSentEvent | undefined {

@@ -1,40 +1,78 @@
 import type { Faults } from '../testing/faults/Faults.js';
 import type { MockReply } from '../testing/mock/MockReply.js';
 import type { OpenAIMock } from '../testing/mock/OpenAIMock.js';
+import { failureMessage } from './failureMessage.js';
+import { nearestOf } from './nearestOf.js';
+import { readFaults } from './readFaults.js';
 
-/** What a file says of one route: its answer, or that and what goes wrong. */
-type Fixture =
-  MockReply<never> | { readonly response?: MockReply<never>; readonly faults?: Faults | readonly Faults[] };
+/** What a file says of one route. */
+interface Fixture {
+  readonly response: MockReply<never> | undefined;
+  readonly faults: Faults | readonly Faults[];
+}
 
 /**
  * Lets the routes that a file names answer as it says.
  *
- * @throws Error that names the file, for what is no JSON or no route
+ * @throws Error that names the file, and the route if it is in one
  */
 export function addFixtures(mock: OpenAIMock, file: string, text: string): void {
-  for (const [name, fixture] of Object.entries(parsed(file, text))) {
+  for (const [name, value] of Object.entries(parsed(file, text))) {
     const route = mock.routes.find((candidate) => candidate.name === name);
-    if (route === undefined) {
-      const names = mock.routes.map((candidate) => candidate.name).join(', ');
-      throw new Error(`${file}: expected the name of a route, got ${JSON.stringify(name)}; there are ${names}`);
-    }
-    if (isWithFaults(fixture)) {
-      route.response = fixture.response;
-      route.faults = fixture.faults ?? {};
-    } else {
-      route.response = fixture;
+    if (route === undefined) throw new Error(`${file}: ${unknownRoute(mock, name)}`);
+    try {
+      const { response, faults } = readFixture(value);
+      route.response = response;
+      route.faults = faults;
+    } catch (cause) {
+      throw new Error(failureMessage(cause, `${file}: ${name}`), { cause });
     }
   }
 }
 
-function parsed(file: string, text: string): Readonly<Record<string, Fixture>> {
+function parsed(file: string, text: string): object {
+  let value: unknown;
   try {
-    return JSON.parse(text) as Readonly<Record<string, Fixture>>;
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
-    throw new Error(`${file}: ${(cause as Error).message}`, { cause });
+    throw new Error(failureMessage(cause, file), { cause });
   }
+  if (!isObject(value)) throw new Error(`${file}: expected an object with the names of routes, got ${shown(value)}`);
+  return value;
 }
 
-function isWithFaults(fixture: Fixture): fixture is Exclude<Fixture, MockReply<never>> {
-  return typeof fixture === 'object' && ('response' in fixture || 'faults' in fixture);
+function readFixture(value: unknown): Fixture {
+  if (!isObject(value) || !('response' in value || 'faults' in value))
+    return { response: readReply(value), faults: {} };
+  const { response, faults = {}, ...others } = value as Readonly<Record<string, unknown>>;
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new TypeError(`expected response and faults, got ${other} besides`);
+  return {
+    response: response === undefined ? undefined : readReply(response),
+    faults: Array.isArray(faults) ? faults.map(readFaults) : readFaults(faults),
+  };
+}
+
+function readReply(value: unknown): MockReply<never> {
+  const all = Array.isArray(value) ? value : [value];
+  const wrong: unknown = all.find((item) => typeof item !== 'string' && !isObject(item));
+  if (all.length === 0 || wrong !== undefined) {
+    throw new TypeError(`expected a text, an object, or a list of them, got ${shown(wrong ?? value)}`);
+  }
+  return value as MockReply<never>; // texts and objects: the route checks them against what it sends
+}
+
+function unknownRoute(mock: OpenAIMock, name: string): string {
+  const names = mock.routes.map((route) => route.name);
+  const nearest = nearestOf(name, names);
+  const hint = nearest === undefined ? `; there are\n  ${names.join('\n  ')}` : `; did you mean ${nearest}?`;
+  return `there is no route ${JSON.stringify(name)}${hint}`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value).slice(0, 60);
 }

@@ -1,55 +1,54 @@
+import { plainText } from './plainText.js';
 import type { ShownEvent } from './shownEvents.js';
 
 /** What an event adds, on one line: the piece of text that it has, or else what of it says something. */
 export function describeEvent({ type, data }: ShownEvent): string {
   const name = type === 'message' ? '' : `${type}  `;
-  return name + essenceOf(data).replace(/\s*[\r\n]\s*/g, ' ');
+  return plainText(name + (type === ':' ? data : essenceOf(type, data)));
 }
 
-interface Payload {
-  readonly delta?: unknown;
-  readonly choices?: readonly { readonly delta?: unknown; readonly text?: unknown; readonly finish_reason?: unknown }[];
-  readonly usage?: unknown;
-}
-
-function essenceOf(data: string): string {
+function essenceOf(type: string, data: string): string {
   const payload = parsed(data);
   if (payload === undefined) return data;
+  if (Array.isArray(payload.choices)) return essenceOfChat(payload.choices.filter(isObject), payload.usage);
   if (typeof payload.delta === 'string') return JSON.stringify(payload.delta);
-  if (!Array.isArray(payload.choices)) return JSON.stringify(payload, withoutFrame);
-  const parts = (payload.choices as NonNullable<Payload['choices']>).flatMap(
-    ({ delta, text, finish_reason: reason }) => [
-      textOf(delta) ?? text ?? delta,
-      ...(reason == null ? [] : [{ finish_reason: reason }]),
-    ],
-  );
-  if (payload.usage != null) parts.push({ usage: payload.usage });
-  return parts
-    .filter((part) => !isEmpty(part))
-    .map((part) => JSON.stringify(part))
-    .join(' ');
+  // The type stands before it, and the number is that of the line.
+  const frame = payload.type === type ? ['type', 'sequence_number'] : ['sequence_number'];
+  return JSON.stringify(Object.fromEntries(Object.entries(payload).filter(([name]) => !frame.includes(name))));
+}
+
+/** Of each choice what is new, and of all of them together the usage. */
+function essenceOfChat(choices: readonly Payload[], usage: unknown): string {
+  const parts = choices.flatMap(({ index, delta, text, finish_reason: reason }) => {
+    const added = textOf(delta) ?? text ?? delta;
+    const news = [...(isEmpty(added) ? [] : [added]), ...(isEmpty(reason) ? [] : [{ finish_reason: reason }])];
+    return typeof index === 'number' && index > 0 && news.length > 0 ? [{ index }, ...news] : news;
+  });
+  if (!isEmpty(usage)) parts.push({ usage });
+  return parts.map((part) => JSON.stringify(part)).join(' ');
 }
 
 /** The text of a delta that has nothing else. */
 function textOf(delta: unknown): unknown {
-  if (typeof delta !== 'object' || delta === null) return undefined;
-  const { content, ...rest } = delta as { readonly content?: unknown };
-  return isEmpty(rest) ? content : undefined;
+  if (!isObject(delta)) return undefined;
+  const { content, ...others } = delta;
+  return Object.values(others).every(isEmpty) ? content : undefined;
 }
 
-/** The type stands before it, and the number is that of the line. */
-function withoutFrame(key: string, value: unknown): unknown {
-  return key === 'type' || key === 'sequence_number' ? undefined : value;
-}
+type Payload = Record<string, unknown>;
 
 function isEmpty(value: unknown): boolean {
   return value == null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
+function isObject(value: unknown): value is Payload {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function parsed(data: string): Payload | undefined {
   try {
     const value: unknown = JSON.parse(data);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined; // no JSON: it is shown as it is
   }

@@ -1,47 +1,50 @@
-import { readFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { extname } from 'node:path';
 import { OpenAIMock } from '../testing/mock/OpenAIMock.js';
-import { parseRecording } from '../testing/recording/parseRecording.js';
-import { replayServer } from '../testing/recording/replayServer.js';
-import type { MockServer } from '../testing/server/MockServer.js';
 import { addEventStream } from './addEventStream.js';
 import { addFixtures } from './addFixtures.js';
+import type { LoadedServer } from './LoadedServer.js';
+import { loadRecording } from './loadRecording.js';
+import { readInput } from './readInput.js';
+import { serverOfModule } from './serverOfModule.js';
+import { serverOfRecording } from './serverOfRecording.js';
 import { UsageError } from './UsageError.js';
 
 export interface LoadOptions {
   /** How fast recordings are played. */
   readonly speed: number;
-  /** From event to event of a bare event stream, in milliseconds. */
+  /** How long each event of a bare event stream takes, in milliseconds. */
   readonly eventMs: number;
 }
 
 /**
  * The server that these files describe: one recording, one module with a mock, or any number of answers of a mock.
  *
- * @throws {@link UsageError} for files that cannot be served together, or at all
+ * @throws {@link UsageError} for files that cannot be served together, or at all; Error for one that cannot be read
  */
-export async function loadServer(files: readonly string[], { speed, eventMs }: LoadOptions): Promise<MockServer> {
+export async function loadServer(files: readonly string[], { speed, eventMs }: LoadOptions): Promise<LoadedServer> {
   const mock = new OpenAIMock();
   for (const file of files) {
-    const kind = extname(file);
-    const alone = kind === '.jsonl' || /^\.[cm]?js$/.test(kind);
-    if (alone && files.length > 1) {
-      throw new UsageError(`expected ${file} alone: a recording, like a module, is a whole server`);
+    const bytes = await readInput(file);
+    const kind = kindOf(file, bytes);
+    if (kind === 'recording' || kind === 'module') {
+      if (files.length > 1) throw new UsageError(`expected ${file} alone: a ${kind} is a whole server`);
+      return kind === 'module'
+        ? await serverOfModule(file)
+        : serverOfRecording(file, loadRecording(file, bytes, eventMs), speed);
     }
-    if (kind === '.jsonl') return replayServer(parseRecording(await readFile(file, 'utf8')), { speed });
-    if (alone) return await serverOfModule(file);
-    if (kind === '.sse') addEventStream(mock, file, await readFile(file), eventMs);
-    else if (kind === '.json') addFixtures(mock, file, await readFile(file, 'utf8'));
-    else throw new UsageError(`expected *.jsonl, *.sse, *.json or a module, got ${file}`);
+    if (kind === 'events') addEventStream(mock, file, bytes, eventMs);
+    else addFixtures(mock, file, bytes.toString());
   }
-  return mock.server;
+  const answers = files.length === 0 ? '' : `, with the answers of ${files.join(', ')}`;
+  return { server: mock.server, basePath: '/v1', about: `a mocked API of ${mock.routes.length} routes${answers}` };
 }
 
-async function serverOfModule(file: string): Promise<MockServer> {
-  const { default: mock } = (await import(pathToFileURL(resolve(file)).href)) as { readonly default?: unknown };
-  // The module may have the other copy of this package, whose classes are not ours.
-  const { server } = (mock ?? {}) as { readonly server?: unknown };
-  if (typeof server !== 'function') throw new Error(`expected an OpenAIMock as the default export of ${file}`);
-  return server as MockServer;
+function kindOf(file: string, bytes: Buffer): 'recording' | 'module' | 'events' | 'fixtures' {
+  const name = extname(file);
+  if (/^\.[cm]?[jt]s$/.test(name)) return 'module';
+  if (name === '.sse') return 'events';
+  // A recording is known by how it begins, whatever `--out` has called it.
+  if (name === '.jsonl' || bytes.subarray(0, 40).toString().includes('"rivulet":"recording"')) return 'recording';
+  if (name === '.json') return 'fixtures';
+  throw new UsageError(`expected a recording, *.sse, *.json or a module, got ${file}`);
 }

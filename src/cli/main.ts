@@ -1,18 +1,20 @@
 #!/usr/bin/env node
-import { fromEvent, map, take } from 'rxjs';
+import { fromEvent, map, merge, take } from 'rxjs';
 import { runCli } from './runCli.js';
 
-// A reader that has seen enough, as `head`, is no failure.
-process.stdout.on('error', () => process.exit(0));
+// A reader that has seen enough, as `head`, is no failure: it ends the command as Ctrl-C does.
+const readerLeft$ = fromEvent(process.stdout, 'error');
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
 
 void runCli(process.argv.slice(2), {
-  columns: process.stdout.columns || 100,
+  columns: process.stdout.columns,
   environment: process.env,
-  interrupt$: fromEvent(process, 'SIGINT').pipe(
+  interrupt$: merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'), readerLeft$).pipe(
     take(1), // a second one ends the program
     map(() => undefined),
   ),
-  write: (text) => process.stdout.write(text),
+  write: (output) => process.stdout.write(output),
   complain: (text) => process.stderr.write(text),
 }).then((code) => {
   process.exitCode = code;

@@ -10,6 +10,8 @@ export function numberOption({ options }: CommandInput, name: string): number | 
   const value = options[name];
   if (value === undefined) return undefined;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
-  if (!(number >= 0)) throw new UsageError(`expected a number for --${name}, got ${JSON.stringify(value)}`);
+  if (!(number >= 0 && number < Infinity)) {
+    throw new UsageError(`expected a number of at least 0 for --${name}, got ${JSON.stringify(value)}`);
+  }
   return number;
 }

@@ -1,5 +1,6 @@
 import { apiPath } from '../testing/mock/RouteTable.js';
 import { forwardTo } from '../testing/server/forwardTo.js';
+import type { MockServer } from '../testing/server/MockServer.js';
 import type { Transport } from '../transports/Transport.js';
 import { logged } from './logged.js';
 import { serveUntil } from './serveUntil.js';
@@ -18,9 +19,16 @@ export async function recordProgram(
   { transport, port, out }: RecordProgramOptions,
   terminal: Terminal,
 ): Promise<void> {
+  let requests = 0;
   const proxy = logged(forwardTo({ baseURL, transport }, apiPath), terminal);
-  await serveUntil(terminal.interrupt$, proxy, { port }, (listening) => {
+  const counting: MockServer = (request) => {
+    requests++;
+    return proxy(request);
+  };
+  await serveUntil(terminal.interrupt$, counting, { port }, (listening) => {
     terminal.write(`${listening.baseURL}\n`);
-    terminal.complain(`recording all that is sent there to ${out}, until Ctrl-C\n`);
+    terminal.complain(`recording to ${out} all that is sent there, and on to ${baseURL}, until Ctrl-C\n`);
   });
+  const said = requests === 0 ? 'nothing was sent there' : `to look at it: rivulet show ${out}`;
+  terminal.complain(`${requests} requests; ${said}\n`);
 }

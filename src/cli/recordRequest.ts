@@ -15,17 +15,16 @@ export async function recordRequest(
   { write, complain, interrupt$ }: Terminal,
 ): Promise<void> {
   let status = 'no answer';
-  const decoder = new TextDecoder();
+  let left = '';
+  const interrupted$ = interrupt$.pipe(tap(() => (left = ', left before its end')));
   const bytes = await lastValueFrom(
     transport(request).pipe(
       tap((response) => (status = String(response.status))),
       switchMap(({ body }) => body),
-      tap((chunk) => {
-        write(decoder.decode(chunk, { stream: true }));
-      }),
-      takeUntil(interrupt$),
+      tap(write),
+      takeUntil(interrupted$),
       reduce((total, { length }) => total + length, 0),
     ),
   );
-  complain(`\n${status}, ${bytes} bytes; to look at it: rivulet show ${out}\n`);
+  complain(`\n${status}, ${bytes} bytes${left}; to look at it: rivulet show ${out}\n`);
 }

@@ -10,7 +10,8 @@ export async function serveUntil(
   onListening: (server: ListeningServer) => void,
 ): Promise<void> {
   const listening = await listenTo(server, options);
+  const stopped = firstValueFrom(stop$, { defaultValue: undefined }); // first: who is told may stop it at once
   onListening(listening);
-  await firstValueFrom(stop$, { defaultValue: undefined });
+  await stopped;
   await listening.close();
 }

@@ -6,7 +6,7 @@ import type { RecordedChunk } from '../testing/recording/Recording.js';
 export interface ShownEvent {
   /** When its last byte came, in milliseconds since the recording began. */
   readonly at: number;
-  /** The type of the event; `:` for a comment. */
+  /** The type of the event; `:` for a comment, which is none. */
   readonly type: string;
   /** What it says. */
   readonly data: string;

@@ -75,11 +75,10 @@ export function connect(
       const release = () => {
         if (over || deadline !== undefined) return;
         if (answered && scope?.ended) {
-          detach?.(); // what is drained is held back by nobody
-          if (over) return; // by that: it came to its end at once
           free = ending.add(checked.origin);
           deadline = scheduler.schedule(close, DRAIN_MS);
           connection?.closeAfter?.(DRAIN_MS);
+          detach?.(); // what is drained is held back by nobody, and may come to its end at once
           if (source.isHeld) connection?.resume(); // by somebody whose values came of it
         } else {
           close();

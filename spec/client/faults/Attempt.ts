@@ -21,6 +21,13 @@ export class Attempt {
     return this.#progress$.value.over;
   }
 
+  /** What can be seen of it, as text. */
+  get seen(): string {
+    const { head, bytes, over } = this.#progress$.value;
+    if (over) return 'over';
+    return head ? `${bytes} bytes` : 'no head';
+  }
+
   note(progress: Partial<Progress>): void {
     this.#progress$.next({ ...this.#progress$.value, ...progress });
   }

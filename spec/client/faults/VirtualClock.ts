@@ -3,6 +3,9 @@ import { VirtualTimeScheduler } from 'rxjs';
 /** The moment at which the time of every run begins, so that HTTP dates can be written for it. */
 export const START = Date.UTC(2030, 4, 4, 12);
 
+/** More than any answer takes. */
+const STEPS = 10_000;
+
 /** A clock that stands still until it is told to go on: a real server, real sockets, no real waits. */
 export class VirtualClock extends VirtualTimeScheduler {
   constructor() {
@@ -27,5 +30,12 @@ export class VirtualClock extends VirtualTimeScheduler {
     if (next === undefined) return false;
     this.advance(next.delay - this.frame);
     return true;
+  }
+
+  /** Goes on until no timer is set. */
+  runOut(): void {
+    for (let steps = 0; this.advanceToNext(); steps++) {
+      if (steps === STEPS) throw new Error(`expected an end of the timers, ${this.pending} are set after ${steps}`);
+    }
   }
 }

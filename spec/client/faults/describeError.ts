@@ -6,13 +6,16 @@ export interface DescribedError {
   readonly systemCode: string | undefined;
 }
 
-/** An error as it can be compared: without the port, and without a transport's own words. */
+/** What a connection has of its own, and the time. */
+const unequal = ['connection', 'date', 'keep-alive', 'transfer-encoding'];
+
+/** An error as it can be compared: without the place, and without a transport's own words. */
 export function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) throw new TypeError('expected an error');
   const { message, cause, ...fields } = error as Error & { readonly headers?: Headers };
-  const known = [...(fields.headers?.keys() ?? [])].filter((name) => name !== 'date');
+  const known = [...(fields.headers?.keys() ?? [])].filter((name) => !unequal.includes(name));
   return {
-    message: message.replace(/127\.0\.0\.1:\d+/, '…').replace(/ \(.*\)/s, ''),
+    message: message.replace(/\/\/[^/]+/, '//…').replace(/ \(.*\)/s, ''),
     fields: JSON.parse(JSON.stringify({ ...fields, headers: known })),
     systemCode: systemCodeOf(cause),
   };

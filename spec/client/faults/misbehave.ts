@@ -5,6 +5,7 @@ import { serve, type LoopbackServer, type SeenRequest } from '../../support/serv
 import type { Attempt } from './Attempt.js';
 import { ATTEMPT } from './observeAttempts.js';
 import type { Step } from './steps.js';
+import { takeStep } from './takeStep.js';
 import type { VirtualClock } from './VirtualClock.js';
 
 /** Where nobody but the fence goes. */
@@ -54,7 +55,7 @@ export async function misbehave({
       if (!attempt.over) onStall(attempt);
     };
     const answering = { number, response, attempt, clock, send, received, stalled };
-    for (const step of steps(number)) await step(answering);
+    for (const step of steps(number)) await takeStep(step, answering);
   };
   const server = await serve((response, request) => {
     if (request.path === FENCE) {

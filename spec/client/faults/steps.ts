@@ -1,23 +1,20 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Attempt } from './Attempt.js';
-import type { VirtualClock } from './VirtualClock.js';
+/** Headers as they are written down. */
+type HeadersOf = Readonly<Record<string, string | number>>;
 
-/** An answer that is being given. */
-export interface Answering {
-  readonly number: number;
-  readonly response: ServerResponse;
-  readonly attempt: Attempt;
-  readonly clock: VirtualClock;
-  /** Notes what of the body is on its way, besides the head. */
-  readonly send: (bytes: number) => void;
-  /** Resolves once the client has had what was sent so far, or wants no more of it. */
-  readonly received: () => Promise<void>;
-  /** Lets time pass until the client has had enough. */
-  readonly stalled: () => void;
+/** Why only a socket can say something: a transport without a network has no such thing. */
+interface OnSockets {
+  readonly socketOnly?: string | undefined;
 }
 
 /** One thing that a server does to a request. */
-export type Step = (answering: Answering) => void | Promise<void>;
+export type Step = OnSockets &
+  (
+    | { readonly type: 'head'; readonly status: number; readonly headers: HeadersOf }
+    | { readonly type: 'write'; readonly text: string }
+    | { readonly type: 'end' | 'reset' | 'fin' | 'stall' | 'flood' | 'provisional' }
+    | { readonly type: 'raw'; readonly text: string; readonly headAndBytes: number | undefined }
+    | { readonly type: 'pass'; readonly ms: number }
+  );
 
 /** All that it does, in order. After what is no `end`, `reset` or `fin` the request stays open for ever. */
 export type Answer = readonly Step[] | 'refused';
@@ -28,74 +25,64 @@ export const REFUSED = 'refused';
 /** Every head has this and the number of the attempt as its request id. */
 export const REQUEST_ID = 'req_';
 
-export const head =
-  (status: number, headers: OutgoingHttpHeaders = {}): Step =>
-  ({ response, number, send }) => {
-    response.writeHead(status, { 'x-request-id': REQUEST_ID + String(number), ...headers });
-    response.flushHeaders();
-    send(0);
-  };
+/** Headers that say how a body is put on the wire. */
+const framing = ['content-encoding', 'content-length'];
 
-export const events = (headers: OutgoingHttpHeaders = {}): Step =>
-  head(200, { 'content-type': 'text/event-stream', ...headers });
+export const head = (status: number, headers: HeadersOf = {}): Step => ({
+  type: 'head',
+  status,
+  headers,
+  socketOnly: framing.some((name) => name in headers) ? 'HTTP itself reads these headers' : undefined,
+});
 
-export const json = (status = 200, headers: OutgoingHttpHeaders = {}): Step =>
+export const events = (headers: HeadersOf = {}): Step => head(200, { 'content-type': 'text/event-stream', ...headers });
+
+export const json = (status = 200, headers: HeadersOf = {}): Step =>
   head(status, { 'content-type': 'application/json', ...headers });
 
-export const write =
-  (text: string): Step =>
-  ({ response, send }) => {
-    response.write(text);
-    send(Buffer.byteLength(text));
-  };
+export const write = (text: string): Step => ({ type: 'write', text });
 
 /** The end of the body, as HTTP has it. */
-export const end: Step = ({ response }) => {
-  response.end();
-};
+export const end: Step = { type: 'end' };
 
 /** The connection breaks, once the client has had what came before. */
-export const reset: Step = async ({ response, received }) => {
-  await received();
-  response.socket?.resetAndDestroy();
-};
+export const reset: Step = { type: 'reset' };
 
 /** The connection is closed, once the client has had what came before: an end of its own, or in the midst of a body. */
-export const fin: Step = async ({ response, received }) => {
-  await received();
-  response.socket?.end();
-};
+export const fin: Step = { type: 'fin' };
 
-/** Says something that `node:http` would not let one say. */
-export const raw =
-  (text: string, headAndBytes?: number): Step =>
-  ({ response, send }) => {
-    response.socket?.write(text);
-    if (headAndBytes !== undefined) send(headAndBytes);
-  };
+/**
+ * Says something that `node:http` would not let one say.
+ *
+ * @param headAndBytes how many bytes of a body follow the head in it, where it has one
+ */
+export const raw = (text: string, headAndBytes?: number): Step => ({
+  type: 'raw',
+  text,
+  headAndBytes,
+  socketOnly: 'it is about the bytes of HTTP',
+});
+
+/** Says that an answer will come. */
+export const provisional: Step = { type: 'provisional', socketOnly: 'HTTP itself reads it' };
 
 /** Time passes, once the client has had what came before. */
-export const pass =
-  (ms: number): Step =>
-  async ({ clock, attempt, received }) => {
-    await received();
-    if (!attempt.over) clock.advance(ms);
-  };
+export const pass = (ms: number): Step => ({ type: 'pass', ms });
 
 /** Nothing more comes: time passes, once the client has had what came before, until it has had enough. */
-export const stall: Step = async ({ received, stalled }) => {
-  await received();
-  stalled();
-};
+export const stall: Step = { type: 'stall' };
 
 /** A comment every so often: the server is there, its model is not. */
 export const heartbeats = (count: number, everyMs: number): readonly Step[] =>
   Array.from({ length: count }, () => [write(': heartbeat\n\n'), pass(everyMs)]).flat();
 
 /** More than any buffer between here and there can hold, as fast as the client takes it. */
-export const flood: Step = ({ response }) => {
-  const more = () => {
-    if (!response.destroyed) response.write(`: ${'x'.repeat(64 * 1024)}\n\n`, more);
-  };
-  more();
-};
+export const flood: Step = { type: 'flood' };
+
+/** A piece of a flood. */
+export const FLOOD_PIECE = `: ${'x'.repeat(64 * 1024)}\n\n`;
+
+/** Why only a server with a socket can give this answer, where that is so. */
+export function socketOnly(answer: Answer): string | undefined {
+  return answer === REFUSED ? undefined : answer.find((step) => step.socketOnly !== undefined)?.socketOnly;
+}

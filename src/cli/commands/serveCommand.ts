@@ -2,6 +2,7 @@ import type { Command } from '../Command.js';
 import { loadServer } from '../loadServer.js';
 import { logged } from '../logged.js';
 import { numberOption } from '../numberOption.js';
+import { portOption } from '../portOption.js';
 import { serveUntil } from '../serveUntil.js';
 
 /** `rivulet serve`: a mocked API on loopback. */
@@ -12,17 +13,22 @@ export const serveCommand: Command = {
 Usage: rivulet serve [FILE...] [options]
 
 FILE is
-  *.jsonl          a recording (rivulet record): each request gets the answer that was recorded for its path
-  *.sse            the body of an event stream: the answer of the API that its events are of
-  *.json           what the routes of an OpenAIMock answer, by their names:
-                   { "chat.completions.create": "Hello", "models.list": { "response": { ... }, "faults": { ... } } }
+  a recording      of rivulet record: each request gets the answer that was recorded for its path
+  *.sse            the body of an event stream: an answer of the API that its events are of
+  *.json           what the routes of an OpenAIMock answer, by their names: a text, an object, or a list of
+                   them for one request after the other, alone or with faults
+                     { "chat.completions.create": ["Hello", "And good-bye"],
+                       "responses.create": { "response": "Hi", "faults": { "resetAt": { "event": 3 } } } }
   *.js *.mjs *.cjs a module whose default export is an OpenAIMock
-Without a file every route answers with a valid answer that says nothing, and remembers what it is told.
+Any number of *.sse and *.json make one API. A route that no file is about gives a valid answer that says nothing,
+or what it was told before.
+
+The base URL is written to the standard output, a line for each request to the standard error.
 
 Options
   --port N         where to listen; 0 is any that is free (default 0)
   --speed N        how fast recordings are played: 2 is twice as fast, 0 is at once (default 1)
-  --event-ms N     the time from event to event of an *.sse file, which has no clock of its own (default 20)
+  --event-ms N     how long each event of an *.sse file takes, which has no clock of its own (default 20)
   --cors           lets pages of any origin ask
   -h, --help       this text
 
@@ -38,15 +44,15 @@ Example
   },
   async run(input, terminal) {
     const speed = numberOption(input, 'speed') ?? 1;
-    const port = numberOption(input, 'port') ?? 0;
-    const server = await loadServer(input.operands, {
+    const port = portOption(input);
+    const cors = input.options.cors === true;
+    const { server, basePath, about } = await loadServer(input.operands, {
       speed: speed === 0 ? Infinity : speed,
       eventMs: numberOption(input, 'event-ms') ?? 20,
     });
-    const cors = input.options.cors === true;
-    await serveUntil(terminal.interrupt$, logged(server, terminal), { port, cors }, ({ baseURL }) => {
-      terminal.write(`${baseURL}\n`);
-      terminal.complain('serving, until Ctrl-C\n');
+    await serveUntil(terminal.interrupt$, logged(server, terminal), { port, cors }, ({ url }) => {
+      terminal.write(`${url}${basePath}\n`);
+      terminal.complain(`serving ${about}, until Ctrl-C\n`);
     });
     return 0;
   },

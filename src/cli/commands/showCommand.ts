@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { parseRecording } from '../../testing/recording/parseRecording.js';
-import { recordingOf } from '../../testing/recording/recordingOf.js';
 import type { Command } from '../Command.js';
 import { describeExchange } from '../describeExchange.js';
+import { loadRecording } from '../loadRecording.js';
 import { numberOption } from '../numberOption.js';
+import { readInput } from '../readInput.js';
 import { UsageError } from '../UsageError.js';
 
 /** `rivulet show`: a recording for people. */
@@ -17,11 +15,16 @@ Usage: rivulet show FILE [options]
 FILE is a recording (rivulet record), or an *.sse file: the body of an event stream.
 
 Options
-  --event-ms N     the time from event to event of an *.sse file, which has no clock of its own (default 20)
+  --event-ms N     how long each event of an *.sse file takes, which has no clock of its own (default 20)
   -h, --help       this text
 
-In the diagram ^ is the head of the answer, x an event, a digit so many at a time (+ is ten or more); | is the end of the
-body, # an error, ! is where the client left.
+Times are milliseconds since the request. Lines are cut where the terminal ends; in a pipe or a file they are whole.
+
+In the diagram ^ is the head of the answer, x an event, a digit so many events at a time (+ is ten or more), : a
+comment; | is the end of the body, # an error, ! is where the client left.
+
+Example
+  rivulet show answer.jsonl | less
 `,
   options: { 'event-ms': { type: 'string' } },
   async run(input, { write, columns }) {
@@ -30,11 +33,12 @@ body, # an error, ! is where the client left.
       throw new UsageError(`expected one file, got ${input.operands.length}`);
     }
     const eventMs = numberOption(input, 'event-ms') ?? 20;
-    const bytes = await readFile(file);
-    const recording =
-      extname(file) === '.sse' ? recordingOf(bytes, { intervalMs: eventMs }) : parseRecording(bytes.toString());
-    for (const exchange of recording.exchanges) write(`${describeExchange(exchange, columns)}\n`);
-    if (recording.cutOff) write('the recording is cut off here\n');
+    const { startedAt, exchanges, cutOff } = loadRecording(file, await readInput(file), eventMs);
+    if (startedAt !== undefined) {
+      write(`recorded ${startedAt}, ${exchanges.length === 1 ? '1 request' : `${exchanges.length} requests`}\n\n`);
+    }
+    for (const exchange of exchanges) write(`${describeExchange(exchange, columns)}\n`);
+    if (cutOff) write('here the recording is cut off, in the middle of a line\n');
     return 0;
   },
 };
