@@ -40,7 +40,8 @@ export class MockResponse {
     }
     if (body !== undefined && stream !== undefined) throw new TypeError('expected a body or a stream, got both');
     const { content, type } = stream !== undefined ? { content: stream, type: 'text/event-stream' } : encoded(body);
-    this.headers = new Headers({ ...(type !== undefined && { 'content-type': type }), ...headers });
+    this.headers = new Headers(headers);
+    if (type !== undefined && !this.headers.has('content-type')) this.headers.set('content-type', type);
     this.body = content;
     this.faults = faults;
   }
