@@ -35,9 +35,8 @@ export function forwardTo(
   { baseURL, transport = fetchTransport() }: ForwardOptions,
   pathOf: (path: string) => string,
 ): MockServer {
-  return ({ url, path, query, method, headers, body }) => {
-    const search = query.size > 0 ? `?${query.toString()}` : '';
-    const target = baseURL === undefined ? url : baseURL.replace(/\/+$/, '') + pathOf(path) + search;
+  return ({ url, path, method, headers, body }) => {
+    const target = baseURL === undefined ? url : joined(baseURL, pathOf(path), url);
     const sent = Object.fromEntries([...headers].filter(([name]) => !OF_THE_CONNECTION.includes(name)));
     const request = { url: target, method, headers: sent, body: body.length > 0 ? body.slice() : undefined };
     return transport(request).pipe(
@@ -56,4 +55,13 @@ export function forwardTo(
       ),
     );
   };
+}
+
+/** The path goes behind that of the base URL, and the query behind its query, as it came. */
+function joined(baseURL: string, path: string, url: string): string {
+  const target = new URL(baseURL);
+  target.pathname = target.pathname.replace(/\/+$/, '') + path;
+  const { search } = new URL(url, 'http://localhost');
+  target.search = [target.search, search.slice(1)].filter(Boolean).join(target.search === '' ? '' : '&');
+  return target.href;
 }
