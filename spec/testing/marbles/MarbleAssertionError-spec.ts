@@ -62,7 +62,7 @@ describe('MarbleAssertionError', () => {
     });
     expect(failure).toBe(
       lines(`
-        expectObservable: at 3 ms expected list.length to be 3, got 2
+        expectObservable: at 3 ms expected list[1] to be 1, got 2
 
           expected  -a-b-a|
           actual    -a-?-a|
@@ -71,7 +71,7 @@ describe('MarbleAssertionError', () => {
           a = {"list":[0,1]}
           b = {"list":[0,1,2]}
           ? = {"list":[0,2]}
-      `).replace('expected list.length to be 3, got 2', 'expected list[1] to be 1, got 2'),
+      `),
     );
   });
 
@@ -145,6 +145,32 @@ describe('MarbleAssertionError', () => {
           ✗ = error RangeError  message: too far
       `),
     );
+  });
+
+  it('should not take a value for an error, nor nothing for a completion', () => {
+    const failures = [
+      failureOf(({ expectObservable }) => {
+        expectObservable(of('error')).toBe('(#|)');
+      }),
+      failureOf(({ expectObservable }) => {
+        expectObservable(of(undefined)).toBe('|');
+      }),
+      failureOf(({ cold, expectObservable }) => {
+        expectObservable(cold('a').pipe(map(() => of(1)))).toBe('a', { a: of(1) });
+      }),
+    ];
+    expect(failures.map((failure) => failure.split('\n')[0])).toEqual([
+      'expectObservable: at 0 ms expected the error "error", got "error"',
+      'expectObservable: at 0 ms expected the completion, got undefined',
+      expect.stringContaining('expectObservable: at 0 ms expected Observable {'),
+    ]);
+  });
+
+  it('should show what cannot be seen', () => {
+    const failure = failureOf(({ expectText }) => {
+      expectText(of('a\u200bb')).toBe('ab');
+    });
+    expect(failure).toContain('expected "ab", got "a\\u200bb"');
   });
 
   it('should say when something came at another time', () => {
@@ -272,6 +298,13 @@ describe('MarbleAssertionError', () => {
                     ${' '.repeat(41)}^
       `),
     );
+  });
+
+  it('should leave out what only one of the two has', () => {
+    const failure = failureOf(({ cold, expectText }) => {
+      expectText(cold(Array.from({ length: 50 }, () => '-a').join(''))).toBe('|');
+    });
+    expect(failure).toContain(`  expected  |\n  actual    ${'-a'.repeat(21)}…\n            ^`);
   });
 
   it('should show an excerpt of long texts where they begin to differ', () => {

@@ -43,7 +43,7 @@ describe('alignMarks', () => {
   });
 
   it('should give moments that are less than a frame apart a column each', () => {
-    expect(align('a 0.2ms b', 'b')).toEqual(['ab', 'b']);
+    expect(alignMarks([[{ frame: 0, key: 'a' }], [{ frame: 0.2, key: 'b' }]])).toEqual(['a', '-b']);
     const marks = [0, 0.2, 0.4].map((frame) => ({ frame, key: 'a' }));
     expect(alignMarks([marks])).toEqual(['aaa']);
   });

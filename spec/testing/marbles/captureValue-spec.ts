@@ -7,6 +7,8 @@ describe('captureValue', () => {
     expect(captureValue(new ServerSentEvent('done', 'x', '7', 5))).toEqual({ kind: 'event', event });
     const other = { event: 'done', data: { n: 1 }, id: 7 };
     expect(captureValue(other)).toEqual({ kind: 'json', json: other, text: '{"event":"done","data":{"n":1},"id":7}' });
+    expect(captureValue({ event: 'done', data: {}, id: '7' }).kind).toBe('json');
+    expect(captureValue({ event: 1, data: 'x', id: '7' }).kind).toBe('json');
   });
 
   it('should take of an error what fits on a line', () => {

@@ -63,7 +63,7 @@ function draw(
   notation: Notation,
 ): readonly string[] {
   const near = nearDifference(expected, actual, at);
-  const { should, is, legend } = nameEmissions(near.expected, near.actual, notation);
-  const rows = showMarks(near.frame(should), near.frame(is), notation);
+  const { should, is, legend } = nameEmissions(near.expected.emissions, near.actual.emissions, notation);
+  const rows = showMarks(near.expected.frame(should), near.actual.frame(is), notation);
   return legend.length === 0 ? rows : [...rows, '', ...legend];
 }
