@@ -1,6 +1,7 @@
 import * as rivulet from 'rivulet';
 import * as node from 'rivulet/node';
 import * as openai from 'rivulet/openai';
+import * as testing from 'rivulet/testing';
 
 // Changing one of these lists is the review of the API.
 describe('exports', () => {
@@ -51,6 +52,7 @@ describe('exports', () => {
       'finalResponse',
       'finalText',
       'finalUsage',
+      'fromAsyncIterable',
       'fromIterable',
       'fromReadableStream',
       'latestValueFrom',
@@ -114,6 +116,31 @@ describe('exports', () => {
       'readRecording',
       'recordingFile',
       'undiciTransport',
+    ]);
+  });
+
+  it('should be these of rivulet/testing', () => {
+    expect(Object.keys(testing).sort()).toEqual([
+      'AsyncEventStream',
+      'EventStream',
+      'MarbleAssertionError',
+      'MockRequest',
+      'MockResponse',
+      'MockState',
+      'OpenAIMock',
+      'Store',
+      'createRandom',
+      'createStreamTestScheduler',
+      'listenTo',
+      'mockServer',
+      'mockTransport',
+      'parseRecording',
+      'record',
+      'recordingOf',
+      'replay',
+      'replayServer',
+      'split',
+      'transportTo',
     ]);
   });
 });

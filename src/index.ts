@@ -73,6 +73,7 @@ export { nextValueFrom } from './sinks/nextValueFrom.js';
 export type { SyncIterator } from './sinks/SyncValueIterator.js';
 export { syncValuesFrom } from './sinks/syncValuesFrom.js';
 export { toReadableStream } from './sinks/toReadableStream.js';
+export { fromAsyncIterable } from './sources/fromAsyncIterable.js';
 export { fromIterable } from './sources/fromIterable.js';
 export { fromReadableStream } from './sources/fromReadableStream.js';
 
