@@ -37,6 +37,7 @@ describe('assistantRoutes', () => {
     const { assistants } = openai.beta;
     const made = await assistants.create({ model: 'gpt-4o', metadata: { a: '1' } });
 
+    expect(made).toMatchObject({ name: null, description: null, instructions: null, tools: [], metadata: { a: '1' } });
     expect(await assistants.retrieve(made.id)).toEqual(made);
     expect((await assistants.list()).data).toEqual([made]);
     const changed = await assistants.update(made.id, { name: 'Poet', metadata: { b: '2' } });

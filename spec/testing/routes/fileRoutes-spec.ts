@@ -75,6 +75,16 @@ describe('fileRoutes', () => {
     });
   });
 
+  it('should take a request without a file, or purpose, when a test writes the answer', async () => {
+    mock.files.create.response = { filename: 'b.bin' };
+
+    expect(await openai.post('/files', { body: {} })).toMatchObject({
+      bytes: 0,
+      filename: 'b.bin',
+      purpose: 'assistants',
+    });
+  });
+
   it('should have what a test writes of a new one', async () => {
     mock.files.create.response = { status: 'error', status_details: 'no' };
 

@@ -158,6 +158,21 @@ describe('responseRoutes', () => {
       ]);
     });
 
+    // As in the recordings.
+    it.each([
+      ['message', /^msg_/],
+      ['reasoning', /^rs_/],
+      ['function_call', /^fc_/],
+      ['web_search_call', /^ws_/],
+      ['image_generation_call', /^ig_/],
+    ] as const)('should give a %s an id, once', async (type, id) => {
+      mock.responses.create.response = { output: [{ type, name: 'f' }] };
+      const created = await openai.responses.create(asked);
+
+      expect(created.output[0]?.id).toMatch(id);
+      expect((await openai.responses.retrieve(created.id)).output).toEqual(created.output);
+    });
+
     it('should number the events, and name their item by its id and its place', async () => {
       mock.responses.create.response = {
         output: [

@@ -468,6 +468,23 @@ describe('threadRunRoutes', () => {
     expect(await runs.poll(id, { thread_id })).toMatchObject({ metadata: { a: '1' }, status: 'completed' });
   });
 
+  it('should complete what a test writes of a step', async () => {
+    const { runs } = openai.beta.threads;
+    const run_id = (await runs.create(thread_id, { assistant_id })).id;
+    mock.beta.threads.runs.steps.retrieve.response = { status: 'failed' };
+
+    expect(await runs.steps.retrieve('step_9', { thread_id, run_id })).toMatchObject({
+      id: 'step_9',
+      object: 'thread.run.step',
+      status: 'failed',
+      run_id,
+      thread_id,
+      assistant_id,
+      type: 'message_creation',
+      step_details: { type: 'message_creation' },
+    });
+  });
+
   it('should say that there is no run, or no step', async () => {
     const { runs } = openai.beta.threads;
     const { id } = await runs.create(thread_id, { assistant_id });
