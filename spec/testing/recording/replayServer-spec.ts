@@ -1,7 +1,7 @@
 import OpenAIPackage from 'openai';
 import { syncValuesFrom } from 'rivulet';
-import { parseRecording, replayServer, type Recording } from 'rivulet/testing';
-import { switchMap } from 'rxjs';
+import { MockRequest, parseRecording, replayServer, type Recording } from 'rivulet/testing';
+import { materialize, switchMap } from 'rxjs';
 import { request as undiciRequest, type Dispatcher } from 'undici';
 import { listenTo } from '../../../src/testing/server/listenTo.js';
 import { MockDispatcher } from '../../../src/testing/server/MockDispatcher.js';
@@ -102,6 +102,19 @@ describe('replayServer', () => {
     const response = await fetch(`${server.url}/v1/models`);
     expect(response.status).toBe(500);
     expect(await response.text()).toContain('got GET /v1/models; it has POST /v1/chat/completions');
+  });
+
+  it('should have done all that it does when it completes, also where nothing comes', () => {
+    const actions = (recording: Recording) => {
+      const request = new MockRequest({ method: 'POST', url: '/v1/chat/completions', headers: new Headers() });
+      const seen: unknown[] = [];
+      replayServer(recording)(request)
+        .pipe(materialize())
+        .subscribe(({ kind, value }) => seen.push(value?.type ?? kind));
+      return seen;
+    };
+    expect(actions(whole)).toEqual(['head', 'chunk', 'end', 'C']);
+    expect(actions(recordingOfLines({ type: 'left' }))).toEqual(['C']);
   });
 
   it('should refuse a speed of none', () => {

@@ -1,0 +1,84 @@
+import { ChatCompletion } from '../../../wire/chat/ChatCompletion.js';
+import type { ChatCompletionChunk } from '../../../wire/chat/ChatCompletionChunk.js';
+import type { ChatCompletionDelta } from '../../../wire/chat/ChatCompletionDelta.js';
+import type { ChatCompletionMessageToolCall } from '../../../wire/chat/ChatCompletionMessageToolCall.js';
+import type { MockEvent } from '../../responses/MockEvent.js';
+import { modelOf } from '../modelOf.js';
+import { piecesOf } from '../piecesOf.js';
+import { RouteDefinition, type RouteContext } from '../RouteDefinition.js';
+
+/** The routes of `client.chat`. */
+export const chatRoutes = {
+  completions: {
+    create: new RouteDefinition<ChatCompletion>('POST', '/chat/completions', {
+      schema: ChatCompletion,
+      answer: ({ request, state }, complete) =>
+        withFinishReason(
+          complete({
+            id: state.newId('chatcmpl-'),
+            object: 'chat.completion',
+            created: state.now(),
+            model: modelOf(request),
+            choices: [{ index: 0, message: { role: 'assistant', content: '', refusal: null }, logprobs: null }],
+            usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
+          }),
+        ),
+      stream: chunksOf,
+      text: (content) => ({ choices: [{ message: { content } }] }),
+    }),
+  },
+};
+
+/** Why the model has ended follows from what it said, unless a test says so itself. */
+function withFinishReason({ choices, ...answer }: ChatCompletion): ChatCompletion {
+  return {
+    ...answer,
+    choices: choices.map((choice) => {
+      const reason = choice.message.tool_calls?.length ? 'tool_calls' : 'stop';
+      return { ...choice, finish_reason: choice.finish_reason ?? reason };
+    }),
+  };
+}
+
+function* chunksOf({ choices, usage, ...answer }: ChatCompletion, { request }: RouteContext): Generator<MockEvent> {
+  const { stream_options: options } = request.json() as { stream_options?: { include_usage?: boolean } | null };
+  const withUsage = options?.include_usage === true;
+  const chunk = (fields: Pick<ChatCompletionChunk, 'choices' | 'usage'>): MockEvent => ({
+    name: undefined,
+    payload: { ...answer, object: 'chat.completion.chunk', ...(withUsage && { usage: null }), ...fields },
+  });
+  for (const { index, message, finish_reason, logprobs } of choices) {
+    for (const delta of deltasOf(message)) {
+      yield chunk({ choices: [{ index, delta, finish_reason: null, logprobs: null }] });
+    }
+    // All at once, for those who join them.
+    yield chunk({ choices: [{ index, delta: {}, finish_reason, logprobs }] });
+  }
+  if (withUsage) yield chunk({ choices: [], usage });
+}
+
+function* deltasOf(message: ChatCompletion['choices'][number]['message']): Generator<ChatCompletionDelta> {
+  const { content, refusal, tool_calls: calls, reasoning_content: thoughts, ...opening } = message;
+  yield { ...opening, content: beginning(content), ...(refusal !== undefined && { refusal: beginning(refusal) }) };
+  for (const reasoning_content of piecesOf(thoughts ?? '')) yield { reasoning_content };
+  for (const piece of piecesOf(content ?? '')) yield { content: piece };
+  for (const piece of piecesOf(refusal ?? '')) yield { refusal: piece };
+  for (const [index, call] of (calls ?? []).entries()) yield* callDeltas(index, call);
+}
+
+/** A text begins empty; one that does not come is null. */
+function beginning(text: string | null | undefined): string | null {
+  return typeof text === 'string' ? '' : null;
+}
+
+function* callDeltas(index: number, call: ChatCompletionMessageToolCall): Generator<ChatCompletionDelta> {
+  const { id, type, function: callee, custom } = call;
+  if (callee) {
+    yield { tool_calls: [{ index, id, type, function: { name: callee.name, arguments: '' } }] };
+    for (const piece of piecesOf(callee.arguments)) yield { tool_calls: [{ index, function: { arguments: piece } }] };
+  }
+  if (custom) {
+    yield { tool_calls: [{ index, id, type, custom: { name: custom.name, input: '' } }] };
+    for (const piece of piecesOf(custom.input)) yield { tool_calls: [{ index, custom: { input: piece } }] };
+  }
+}
