@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { fromEvent, map, merge, take } from 'rxjs';
+import { fromEvent, map, merge } from 'rxjs';
 import { runCli } from './runCli.js';
 
 // A reader that has seen enough, as `head`, is no failure: it ends the command as Ctrl-C does.
@@ -10,8 +10,8 @@ process.stderr.on('error', () => undefined);
 void runCli(process.argv.slice(2), {
   columns: process.stdout.columns,
   environment: process.env,
+  // Who has waited for it listens no more: a second Ctrl-C ends the program.
   interrupt$: merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'), readerLeft$).pipe(
-    take(1), // a second one ends the program
     map(() => undefined),
   ),
   write: (output) => process.stdout.write(output),

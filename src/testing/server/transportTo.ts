@@ -36,10 +36,8 @@ function open(
   { url, method, headers, body }: CheckedRequest,
   listener: ConnectionListener,
 ): Connection {
-  let over = false;
   const playback = new Playback({
     next(action) {
-      if (over) return;
       switch (action.type) {
         case 'head':
           playback.pause(); // until the body is read
@@ -49,11 +47,9 @@ function open(
           listener.chunk(action.bytes);
           break;
         case 'end':
-          over = true;
           listener.end();
           break;
         case 'reset':
-          over = true;
           listener.fail(RESET);
           break;
       }
