@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import {
   APIConnectionError,
   InternalServerError,
@@ -7,24 +8,24 @@ import {
 } from 'rivulet';
 import type { OpenAI } from 'rivulet/openai';
 import { BaseClient, type BaseClientOptions, type Stream } from 'rivulet/openai';
+import type { MockReply } from 'rivulet/testing';
 import { EMPTY, Observable, of, Subject, timer } from 'rxjs';
-import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { expectType } from '../support/expectType.js';
-import { startEvents, type Answer } from '../support/serve.js';
+import { startEvents } from '../support/serve.js';
 import { VirtualClock } from './faults/VirtualClock.js';
-import { event, events, failureOf, inTurn, json, valuesOf, when } from './resources/answers.js';
-import { describeClient, onlyRequest, queryOf } from './resources/describeClient.js';
+import { event, events, failureOf, json, silence, valuesOf, when } from './resources/answers.js';
+import { describeClient, describeClientOver, everyWay, onlyRequest, queryOf } from './resources/describeClient.js';
+import { describeSockets } from './resources/describeSockets.js';
 import { HastyClock } from './resources/HastyClock.js';
 import { StandingClock } from './resources/StandingClock.js';
 
 const Count = z.object({ n: z.number() });
 const counted = events(`${event({ n: 1 })}${event({ n: 2 })}data: [DONE]\n\n`);
-const never: Answer = () => undefined;
 
-describeClient('BaseClient', ({ serve, server, transport }) => {
-  const start = async (answer: Answer, options: Partial<BaseClientOptions> = {}) => {
-    const { url } = await serve(answer);
+describeClientOver(everyWay, 'BaseClient', ({ serve, server, transport }) => {
+  const start = async (reply: MockReply<object>, options: Partial<BaseClientOptions> = {}) => {
+    const { url } = await serve(reply);
     return new BaseClient({ transport: transport(), ...options, baseURL: url + (options.baseURL ?? '') });
   };
 
@@ -61,7 +62,9 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
       form.append('file', new File(['abc'], 'a.txt'));
       await valuesOf(client.post('/count', form, { schema: Count }));
       const { headers, body } = onlyRequest(server());
-      const read = await new Response(body, { headers: { 'content-type': headers['content-type'] ?? '' } }).formData();
+      const read = await new Response(body, {
+        headers: { 'content-type': headers['content-type'] ?? '' },
+      }).formData();
       expect(read.get('file')).toMatchObject({ name: 'a.txt', size: 3 });
     });
 
@@ -122,10 +125,8 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
     });
 
     it('should give the request id and the headers with an error event', async () => {
-      const client = await start((response) => {
-        response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': 'req_8' });
-        response.end(event({ n: 1 }) + event({ type: 'error', code: 'server_error', message: 'it broke' }, 'error'));
-      });
+      const broken = event({ type: 'error', code: 'server_error', message: 'it broke' }, 'error');
+      const client = await start(events(event({ n: 1 }) + broken, { 'x-request-id': 'req_8' }));
       const { values, error } = await failureOf(client.stream('/count', {}, { schema: Count }));
       expect(values).toEqual([{ n: 1 }]);
       expect(error).toBeInstanceOf(InternalServerError);
@@ -211,7 +212,7 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
 
     it('should be asked for once before each attempt, and not before', async () => {
       let asked = 0;
-      const client = await start(inTurn(json({}, 500), json({}, 500), counted), {
+      const client = await start([json({}, 500), json({}, 500), counted], {
         headers: () => Promise.resolve({ 'x-token': `token-${++asked}` }),
         scheduler: new HastyClock(),
       });
@@ -243,7 +244,6 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
       const { error } = await failureOf(client.stream('/count', {}, { schema: Count }));
       expect(error).toBeInstanceOf(Class);
       expect(server().requests).toEqual([]);
-      expect(server().socketsOpened()).toBe(0);
     });
 
     it('should send nothing when nobody waits for them any more', async () => {
@@ -269,26 +269,6 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
       scheduler.advance(1_000);
       expect((await failure).error).toMatchObject({ name: 'StreamTimeoutError', clock: 'firstByte', limitMs: 1_000 });
       expect(server().requests).toEqual([]);
-    });
-  });
-
-  describe('connections', () => {
-    it.each<[string, Partial<BaseClientOptions>, object]>([
-      ['known at once', {}, {}],
-      ['asked for', { headers: () => Promise.resolve({ 'x-token': 'one' }) }, {}],
-      ['with a form, which is encoded later', {}, new FormData()],
-    ])('should be used again after [DONE], the request being %s', async (_name, options, body) => {
-      let open: ServerResponse | undefined;
-      const client = await start((response) => {
-        startEvents(response, `${event({ n: 1 })}data: [DONE]\n\n`);
-        open = response;
-      }, options);
-      for (let count = 0; count < 10; count++) {
-        expect(await valuesOf(client.stream('/count', body, { schema: Count }))).toEqual([{ n: 1 }]);
-        open?.end(); // as late as that: a connection that was left before would be closed
-      }
-      expect(server().requests).toHaveLength(10);
-      expect(server().socketsOpened()).toBeLessThanOrEqual(3);
     });
   });
 
@@ -325,7 +305,7 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
       ["the request's, before the client's", 5_000, 7_000, 7_000],
     ])('should be %s', async (_name, ofClient, ofRequest, limitMs) => {
       const scheduler = new VirtualClock();
-      const client = await start(never, { scheduler, maxRetries: 0, timeouts: { firstByteMs: ofClient } });
+      const client = await start(silence, { scheduler, maxRetries: 0, timeouts: { firstByteMs: ofClient } });
       const options = { schema: Count, timeouts: { firstByteMs: ofRequest } };
       for (const stream$ of [client.stream('/count', {}, options), client.get('/count', options)]) {
         const failure = failureOf(stream$);
@@ -343,22 +323,45 @@ describeClient('BaseClient', ({ serve, server, transport }) => {
 
     it('should span all attempts with totalMs, waits too, and close the connection', async () => {
       const scheduler = new StandingClock();
-      const client = await start(inTurn(json({}, 503), never), { scheduler, random: () => 0 });
+      const client = await start([json({}, 503), silence], { scheduler, random: () => 0 });
       const failure = failureOf(client.stream('/count', {}, { schema: Count, timeouts: { totalMs: 2_000 } }));
       await when(() => scheduler.nextMs() === 500);
       scheduler.advance(500);
       await when(() => server().requests.length === 2);
-      const closed = server().nextClose();
       scheduler.advance(1_500);
       expect((await failure).error).toMatchObject({ clock: 'total', limitMs: 2_000 });
-      await closed;
+      await when(() => server().calls[1]?.state === 'left');
       expect(scheduler.pending).toBe(0);
       expect(server().requests).toHaveLength(2);
     });
   });
+});
+
+describeSockets('BaseClient', ({ start, server, transport }) => {
+  describe('connections', () => {
+    it.each<[string, Partial<BaseClientOptions>, object]>([
+      ['known at once', {}, {}],
+      ['asked for', { headers: () => Promise.resolve({ 'x-token': 'one' }) }, {}],
+      ['with a form, which is encoded later', {}, new FormData()],
+    ])('should be used again after [DONE], the request being %s', async (_name, options, body) => {
+      let open: ServerResponse | undefined;
+      await start((response) => {
+        startEvents(response, `${event({ n: 1 })}data: [DONE]\n\n`);
+        open = response;
+      });
+      const client = new BaseClient({ baseURL: server().url, transport, ...options });
+      for (let count = 0; count < 10; count++) {
+        expect(await valuesOf(client.stream('/count', body, { schema: Count }))).toEqual([{ n: 1 }]);
+        open?.end(); // as late as that: a connection that was left before would be closed
+      }
+      expect(server().requests).toHaveLength(10);
+      expect(server().socketsOpened()).toBeLessThanOrEqual(3);
+    });
+  });
 
   it('should tell of a server that is not there', async () => {
-    const client = await start(never, { maxRetries: 0 });
+    await start(() => undefined);
+    const client = new BaseClient({ baseURL: server().url, transport, maxRetries: 0 });
     await server().close();
     const { error } = await failureOf(client.get('/count', { schema: Count }));
     expect(error).toBeInstanceOf(APIConnectionError);
@@ -383,7 +386,7 @@ describeClient('OpenAI: apiKey', ({ start, server }) => {
   it('should be asked for before each attempt, together with the headers', async () => {
     let keys = 0;
     let tokens = 0;
-    const client = await start(inTurn(json({}, 429), done), {
+    const client = await start([json({}, 429), done], {
       apiKey: () => Promise.resolve(`key-${++keys}`),
       headers: () => Promise.resolve({ 'x-token': `token-${++tokens}` }),
       scheduler: new HastyClock(),

@@ -1,31 +1,24 @@
-import {
-  APIConnectionError,
-  AttemptBoundary,
-  eachValueFrom,
-  fromIterable,
-  TruncatedStreamError,
-  WouldBlockError,
-  type Transport,
-} from 'rivulet';
+import { APIConnectionError, AttemptBoundary, eachValueFrom, TruncatedStreamError, WouldBlockError } from 'rivulet';
 import { OpenAI, type ChatCompletionChunk } from 'rivulet/openai';
+import type { MockResponse } from 'rivulet/testing';
+import { mockTransport } from 'rivulet/testing';
 import { combineLatest, from, isObservable, lastValueFrom, mergeMap, of } from 'rxjs';
 import { readSse } from '../support/recordings.js';
-import { chatEvent, startEvents, type Answer } from '../support/serve.js';
+import { chatEvent } from '../support/serve.js';
 import { readRecording } from '../wire/readRecording.js';
-import { cutAfter, events, inTurn, valuesOf, when } from './resources/answers.js';
-import { describeClient } from './resources/describeClient.js';
+import { cutAfter, events, silence, stalledAfter, valuesOf, when } from './resources/answers.js';
+import { describeClientOver, everyWay, overSockets } from './resources/describeClient.js';
 import { HastyClock } from './resources/HastyClock.js';
 
 const done = 'data: [DONE]\n\n';
 const params = { model: 'm', messages: [], stream: true } as const;
 const ab = events(chatEvent('a') + chatEvent('b') + done);
 /** Says `a`, and then nothing more. */
-const a: Answer = (response) => {
-  startEvents(response, chatEvent('a'));
-};
+const a = stalledAfter(chatEvent('a'));
 const text = (chunk: ChatCompletionChunk | undefined) => chunk?.choices[0]?.delta?.content;
 
-describeClient('Stream, iterated,', ({ start, server }) => {
+describeClientOver(everyWay, 'Stream, iterated,', ({ start, server }) => {
+  const states = () => server().calls.map(({ state }) => state);
   const chat = async (...args: Parameters<typeof start>) => (await start(...args)).chat.completions.create(params);
 
   it('should give the values of a request of its own to each loop', async () => {
@@ -55,20 +48,20 @@ describeClient('Stream, iterated,', ({ start, server }) => {
     const stream = await chat(a);
     const times: number[] = [];
     for (let attempt = 0; attempt < 3; attempt++) {
-      const closed = server().nextClose();
       for await (const chunk of stream) {
         expect(text(chunk)).toBe('a');
         break;
       }
       const left = performance.now();
-      times.push((await closed) - left);
+      await when(() => states()[attempt] === 'left');
+      times.push(performance.now() - left);
     }
     // A machine that is busy with something else may be late once, not three times.
     expect(Math.min(...times)).toBeLessThan(50);
   });
 
-  it.each<[state: string, answer: Answer, reads: number]>([
-    ['before the head', () => undefined, 0],
+  it.each<[state: string, answer: MockResponse, reads: number]>([
+    ['before the head', silence, 0],
     ['in a stall', a, 1],
   ])(
     'should end a read that waits %s at once when it returns, and close the connection',
@@ -76,14 +69,13 @@ describeClient('Stream, iterated,', ({ start, server }) => {
       const iterator = (await chat(answer))[Symbol.asyncIterator]();
       for (let read = 0; read < reads; read++) await iterator.next();
       const pending = iterator.next();
-      await when(() => server().requests.length === 1);
-      const closed = server().nextClose();
+      await when(() => states().length === 1);
       const turn = new Promise((resolve) => setImmediate(resolve, 'a turn later'));
       const returned = iterator.return();
 
       expect(await Promise.race([pending, turn])).toEqual({ done: true, value: undefined });
       expect(await Promise.race([returned, turn])).toEqual({ done: true, value: undefined });
-      await closed;
+      await when(() => states()[0] === 'left');
     },
   );
 
@@ -121,7 +113,7 @@ describeClient('Stream, iterated,', ({ start, server }) => {
   });
 
   it('should tell a loop that it starts over', async () => {
-    const client = await start(inTurn(cutAfter(chatEvent('a')), ab), { scheduler: new HastyClock() });
+    const client = await start([cutAfter(chatEvent('a')), ab], { scheduler: new HastyClock() });
     const seen: unknown[] = [];
     for await (const chunk of client.chat.completions.create(params, { midStream: 'restart' })) {
       seen.push(chunk instanceof AttemptBoundary ? 'again' : text(chunk));
@@ -133,9 +125,8 @@ describeClient('Stream, iterated,', ({ start, server }) => {
     const stream = await chat(a);
     const reader = stream.toReadableStream({ highWaterValues: 1 }).getReader();
     const { value } = await reader.read();
-    const closed = server().nextClose();
     await reader.cancel();
-    await closed;
+    await when(() => states()[0] === 'left');
 
     expect(text(value)).toBe('a');
     expect(() => stream.toReadableStream({ highWaterValues: NaN })).toThrow(TypeError);
@@ -159,17 +150,17 @@ describeClient('Stream, iterated,', ({ start, server }) => {
       await Promise.all([disposed, loop]);
 
       expect(ends).toEqual(['complete', 'with response', 'loop']);
-      await when(() => server().socketsOpened() - server().socketsOpen() >= 3);
+      await when(() => states().join() === 'left,left,left');
     },
   );
 
   it('should close what is read on for its usage when it is disposed of', async () => {
     const stream = await chat(a);
     await stream[Symbol.asyncIterator]().next();
-    const closed = server().nextClose();
     stream.stop({ maxMs: 1_000_000 });
+    expect(states()).toEqual(['open']);
     stream[Symbol.dispose]();
-    await closed;
+    await when(() => states()[0] === 'left');
     expect(server().requests).toHaveLength(1);
   });
 
@@ -189,25 +180,18 @@ describeClient('Stream, iterated,', ({ start, server }) => {
         return (await iterator.next()).value;
       },
     ]) {
-      const closed = server().nextClose();
       expect(text(await block())).toBe('a');
-      await closed;
+      await when(() => states().at(-1) === 'left');
     }
   });
 
   it('should be iterated with the head of its answer as well', async () => {
     const stream = await chat(a);
-    const closed = server().nextClose();
     for await (const { data, response } of eachValueFrom(stream.withResponse())) {
       expect([text(data), response.status]).toEqual(['a', 200]);
       break;
     }
-    await closed;
-  });
-
-  it('should throw in for … of, which cannot wait for a network', async () => {
-    const stream = await chat(ab);
-    expect(() => [...stream]).toThrow(WouldBlockError);
+    await when(() => states()[0] === 'left');
   });
 
   it('should be taken for an Observable by RxJS, not for an iterable', async () => {
@@ -221,6 +205,13 @@ describeClient('Stream, iterated,', ({ start, server }) => {
   });
 });
 
+describeClientOver(overSockets, 'Stream, iterated,', ({ start }) => {
+  it('should throw in for … of, which cannot wait for a network', async () => {
+    const stream = (await start(ab)).chat.completions.create(params);
+    expect(() => [...stream]).toThrow(WouldBlockError);
+  });
+});
+
 describe('Stream', () => {
   it('should be iterated with for … of when its transport answers at once, as far as it is asked for', () => {
     const name = 'chat-text-usage.sse';
@@ -229,13 +220,7 @@ describe('Stream', () => {
     const chunks = function* () {
       for (taken = 0; taken < bytes.length; taken += 500) yield bytes.subarray(taken, taken + 500);
     };
-    const transport: Transport = () =>
-      of({
-        status: 200,
-        headers: new Headers({ 'content-type': 'text/event-stream' }),
-        requestId: undefined,
-        body: fromIterable({ [Symbol.iterator]: chunks }),
-      });
+    const transport = mockTransport(() => events(chunks()));
     const client = new OpenAI({ baseURL: 'http://recorded/v1', apiKey: 'sk-test', transport });
     const stream = client.chat.completions.create(params);
 

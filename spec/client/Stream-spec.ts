@@ -2,12 +2,15 @@ import type { ServerResponse } from 'node:http';
 import { InternalServerError, type RateLimits } from 'rivulet';
 import type { OpenAI } from 'rivulet/openai';
 import { Stream, type ChatCompletionChunk, type Usage, type WithResponse } from 'rivulet/openai';
-import { concat, EMPTY, map, of, Subject, take, throwError, type Observable } from 'rxjs';
+import { MockResponse } from 'rivulet/testing';
+import { concat, EMPTY, firstValueFrom, map, of, Subject, take, throwError, type Observable } from 'rxjs';
 import { expectType } from '../support/expectType.js';
-import { chatEvent, startEvents, type Answer } from '../support/serve.js';
+import { chatEvent, startEvents } from '../support/serve.js';
 import { VirtualClock } from './faults/VirtualClock.js';
-import { event, events, failureOf, inTurn, json, valuesOf, when } from './resources/answers.js';
-import { describeClient } from './resources/describeClient.js';
+import { aWhile, event, events, failureOf, json, stalledAfter, valuesOf, when } from './resources/answers.js';
+import { describeClientOver, everyWay } from './resources/describeClient.js';
+import { describeSockets } from './resources/describeSockets.js';
+import { HeldAnswers } from './resources/HeldAnswers.js';
 import { HastyClock } from './resources/HastyClock.js';
 import { StandingClock } from './resources/StandingClock.js';
 
@@ -30,27 +33,13 @@ function record<T>(source: Observable<T>) {
   return { told, subscription };
 }
 
-describeClient('Stream', ({ start, server }) => {
-  /** A server that begins its answers with this and then waits for the spec. */
-  const held = (text: string) => {
-    const open: ServerResponse[] = [];
-    const answer: Answer = (response) => {
-      startEvents(response, text);
-      open.push(response);
-    };
-    const latest = () => {
-      const response = open.at(-1);
-      if (response === undefined) throw new Error('expected a request');
-      return response;
-    };
-    return { answer, latest };
-  };
+describeClientOver(everyWay, 'Stream', ({ start, server }) => {
+  const hasLeft = () => server().calls.at(-1)?.state === 'left';
 
   describe('withResponse', () => {
     it('should pair each value with the head of the answer', async () => {
-      const client = await start((response) => {
-        response.writeHead(200, {
-          'content-type': 'text/event-stream',
+      const client = await start(
+        events(chatEvent('a') + chatEvent('b') + done, {
           'x-request-id': 'req_1',
           'x-ratelimit-limit-requests': '60',
           'x-ratelimit-remaining-requests': '59',
@@ -58,9 +47,8 @@ describeClient('Stream', ({ start, server }) => {
           'x-ratelimit-limit-tokens': '150000',
           'x-ratelimit-remaining-tokens': '149984',
           'x-ratelimit-reset-tokens': '6m0s',
-        });
-        response.end(chatEvent('a') + chatEvent('b') + done);
-      });
+        }),
+      );
       const pairs$ = chat(client).withResponse();
       expectType<Observable<WithResponse<ChatCompletionChunk>>>(pairs$);
       expect(server().requests).toEqual([]);
@@ -87,11 +75,8 @@ describeClient('Stream', ({ start, server }) => {
     });
 
     it('should have the head of the attempt that succeeded', async () => {
-      const second: Answer = (response) => {
-        response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': 'req_second' });
-        response.end(chatEvent('a') + done);
-      };
-      const client = await start(inTurn(json({}, 503, { 'x-request-id': 'req_first' }), second), {
+      const second = events(chatEvent('a') + done, { 'x-request-id': 'req_second' });
+      const client = await start([json({}, 503, { 'x-request-id': 'req_first' }), second], {
         scheduler: new HastyClock(),
       });
       const pairs = await valuesOf(chat(client).withResponse());
@@ -106,42 +91,28 @@ describeClient('Stream', ({ start, server }) => {
     });
 
     it('should close the connection when it is unsubscribed from', async () => {
-      const { answer } = held(chatEvent('a'));
-      const client = await start(answer);
+      const client = await start(stalledAfter(chatEvent('a')));
       const { told, subscription } = record(chat(client).withResponse());
       await when(() => told.length === 1);
-      const closed = server().nextClose();
       subscription.unsubscribe();
-      await closed;
+      await when(hasLeft);
       expect(told).toHaveLength(1);
     });
   });
 
   describe('unsubscribing', () => {
     it('should close the connection with take(1), without another request', async () => {
-      const { answer } = held(chatEvent('a'));
-      const client = await start(answer);
-      const closed = new Promise<void>((resolve) => {
-        chat(client)
-          .pipe(take(1), map(text))
-          .subscribe((value) => {
-            expect(value).toBe('a');
-            resolve(
-              server()
-                .nextClose()
-                .then(() => undefined),
-            );
-          });
-      });
-      await closed;
+      const client = await start(stalledAfter(chatEvent('a')));
+      expect(await valuesOf(chat(client).pipe(take(1), map(text)))).toEqual(['a']);
+      await when(hasLeft);
       expect(server().requests).toHaveLength(1);
     });
   });
 
   describe('stop', () => {
     it('should end the output at once, with what it had, and emit the usage that comes later', async () => {
-      const { answer, latest } = held(chatEvent('a'));
-      const client = await start(answer);
+      const held = new HeldAnswers(chatEvent('a'));
+      const client = await start(held.reply);
       const stream = chat(client);
       const { told } = record(stream.pipe(map(text)));
       await when(() => told.length === 1);
@@ -151,7 +122,7 @@ describeClient('Stream', ({ start, server }) => {
       expect(told).toEqual(['a', 'complete']); // synchronously
       const early = record(usage$);
       expect(early.told).toEqual([]);
-      latest().end(chatEvent('b') + usageEvent + done);
+      held.end(chatEvent('b') + usageEvent + done);
       expect(await valuesOf(usage$)).toEqual([usage]);
       expect(early.told).toEqual([usage, 'complete']);
       expect(record(usage$).told).toEqual([usage, 'complete']); // a late subscriber
@@ -159,88 +130,68 @@ describeClient('Stream', ({ start, server }) => {
     });
 
     it('should read on although nobody subscribes to the usage', async () => {
-      const { answer, latest } = held(chatEvent('a'));
-      const client = await start(answer);
+      const held = new HeldAnswers(chatEvent('a'));
+      const client = await start(held.reply);
       const stream = chat(client);
       const { told } = record(stream);
       await when(() => told.length === 1);
       const usage$ = stream.stop();
-      let ended = false;
-      latest().on('finish', () => (ended = true));
-      latest().end(usageEvent + done);
-      await when(() => ended);
+      held.end(usageEvent + done);
+      await when(() => server().calls[0]?.state === 'ended');
       expect(await valuesOf(usage$)).toEqual([usage]);
     });
 
     it('should emit the usage that came just before it', async () => {
-      const { answer, latest } = held(chatEvent('a') + usageEvent);
-      const client = await start(answer);
+      const held = new HeldAnswers(chatEvent('a') + usageEvent);
+      const client = await start(held.reply);
       const stream = chat(client);
       const { told } = record(stream);
       await when(() => told.length === 2);
       const usage$ = stream.stop();
-      latest().end(done);
+      held.end(done);
       expect(await valuesOf(usage$)).toEqual([usage]);
-    });
-
-    it('should leave the connection for the next request', async () => {
-      const { answer, latest } = held(chatEvent('a'));
-      const client = await start(answer);
-      for (let count = 0; count < 10; count++) {
-        const stream = chat(client);
-        const { told } = record(stream);
-        await when(() => told.length === 1);
-        const usage$ = stream.stop();
-        latest().write(usageEvent + done);
-        expect(await valuesOf(usage$)).toEqual([usage]);
-        latest().end();
-      }
-      expect(server().requests).toHaveLength(10);
-      expect(server().socketsOpened()).toBeLessThanOrEqual(3);
     });
 
     it('should leave no timer behind when the answer is over', async () => {
       const scheduler = new VirtualClock();
-      const { answer, latest } = held(chatEvent('a'));
-      const client = await start(answer, { scheduler });
+      const held = new HeldAnswers(chatEvent('a'));
+      const client = await start(held.reply, { scheduler });
       const stream = chat(client);
       const { told } = record(stream);
       await when(() => told.length === 1);
       const usage$ = stream.stop({ scheduler });
-      latest().end(usageEvent + done);
+      held.end(usageEvent + done);
       await valuesOf(usage$);
       expect(scheduler.pending).toBe(0);
     });
 
     it('should give up after maxMs, and close the connection', async () => {
       const scheduler = new StandingClock();
-      const { answer } = held(chatEvent('a'));
-      const client = await start(answer);
+      const held = new HeldAnswers(chatEvent('a'));
+      const client = await start(held.reply);
       const stream = chat(client);
       const { told } = record(stream);
       await when(() => told.length === 1);
-      const closed = server().nextClose();
       const usage = record(stream.stop({ maxMs: 300, scheduler }));
       scheduler.advance(299);
-      await new Promise(setImmediate);
-      expect([usage.told, server().socketsOpen()]).toEqual([[], 1]);
+      await aWhile();
+      expect([usage.told, server().calls[0]?.state]).toEqual([[], 'open']);
       scheduler.advance(1);
       expect(usage.told).toEqual(['complete']);
-      await closed;
+      await when(hasLeft);
     });
 
     it('should give it five seconds by default', async () => {
       const scheduler = new StandingClock();
-      const { answer } = held(chatEvent('a'));
-      const client = await start(answer);
+      const held = new HeldAnswers(chatEvent('a'));
+      const client = await start(held.reply);
       const stream = chat(client);
       const { told } = record(stream);
       await when(() => told.length === 1);
       stream.stop({ scheduler });
       expect(scheduler.nextMs()).toBe(5_000);
-      const closed = server().nextClose();
       scheduler.advance(5_000);
-      await closed;
+      await when(hasLeft);
     });
 
     it.each<[string, number | undefined, number]>([
@@ -249,25 +200,24 @@ describeClient('Stream', ({ start, server }) => {
     ])(
       'should give up after %s from a server that floods, and close the connection',
       async (_name, maxBytes, limit) => {
-        const { answer, latest } = held(chatEvent('a'));
-        const client = await start(answer);
+        const held = new HeldAnswers(chatEvent('a'));
+        const client = await start(held.reply);
         const stream = chat(client);
         const { told } = record(stream);
         await when(() => told.length === 1);
-        const closed = server().nextClose();
         const stopped = record(stream.stop({ maxBytes, maxMs: 1_000_000 }));
-        const response = latest();
         const piece = chatEvent('x'.repeat(1_000));
         let sent = 0;
         // Up to a piece below the limit it is still read.
         while (sent + piece.length < limit) {
           sent += piece.length;
-          await new Promise((resolve) => response.write(piece, resolve));
+          held.write(piece);
+          await new Promise(setImmediate);
         }
-        for (let round = 0; round < 20; round++) await new Promise(setImmediate);
-        expect([stopped.told, server().socketsOpen()]).toEqual([[], 1]);
-        response.write(piece + piece);
-        await closed;
+        await aWhile();
+        expect([stopped.told, server().calls[0]?.state]).toEqual([[], 'open']);
+        held.write(piece + piece);
+        await when(hasLeft);
         await when(() => stopped.told.length > 0);
         expect(stopped.told).toEqual(['complete']);
         expect(told.at(-1)).toBe('complete');
@@ -276,35 +226,35 @@ describeClient('Stream', ({ start, server }) => {
     );
 
     it('should bound an answer that is no stream as well', async () => {
-      let open: ServerResponse | undefined;
-      const client = await start((response) => {
-        response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
-        open = response;
-      });
+      const rest = new Subject<string>();
+      const headers = { 'content-type': 'application/json' };
+      const client = await start(new MockResponse(200, { stream: rest, headers }));
       const stream = client.models.list();
       const { told } = record(stream);
-      await when(() => open !== undefined);
-      const closed = server().nextClose();
+      await when(() => rest.observed);
       const usage$ = stream.stop({ maxBytes: 1_000, maxMs: 1_000_000 });
       expect(told).toEqual(['complete']);
-      open?.write(`{"data":[${' '.repeat(2_000)}`);
-      await closed;
+      rest.next(`{"data":[${' '.repeat(2_000)}`);
+      await when(hasLeft);
       expect(await valuesOf(usage$)).toEqual([]);
       expect(server().requests).toHaveLength(1);
     });
 
     it('should be quiet about what breaks afterwards, and try nothing again', async () => {
-      const breaks: ((response: ServerResponse) => void)[] = [
-        (response) => response.destroy(),
-        (response) => response.end(),
-        (response) => response.end('data: {"no json\n\n'),
-        (response) => response.end(event({ error: { message: 'no', code: 503 } })),
-        (response) => response.end(event({ choices: 'none' })),
+      const breaks: ((held: HeldAnswers) => void)[] = [
+        (held) => {
+          held.reset();
+        },
+        ...['', 'data: {"no json\n\n', event({ error: { message: 'no', code: 503 } }), event({ choices: 'none' })].map(
+          (text) => (held: HeldAnswers) => {
+            held.end(text);
+          },
+        ),
       ];
       for (const breakIt of breaks) {
-        const { answer, latest } = held(chatEvent('a'));
+        const held = new HeldAnswers(chatEvent('a'));
         const scheduler = new HastyClock();
-        const client = await start(answer, { scheduler });
+        const client = await start(held.reply, { scheduler });
         const stream = client.chat.completions.create(
           { model: 'm', messages: [], stream: true },
           { midStream: 'restart' },
@@ -312,7 +262,7 @@ describeClient('Stream', ({ start, server }) => {
         const { told } = record(stream);
         await when(() => told.length === 1);
         const usage$ = stream.stop();
-        breakIt(latest());
+        breakIt(held);
         expect(await valuesOf(usage$)).toEqual([]);
         expect(told).toHaveLength(2);
         expect(told[1]).toBe('complete');
@@ -322,35 +272,28 @@ describeClient('Stream', ({ start, server }) => {
     });
 
     it('should keep a request from being tried again that has no head yet', async () => {
-      let fail: (() => void) | undefined;
+      const head = new Subject<MockResponse>();
       const scheduler = new HastyClock();
-      const client = await start(
-        (response) => {
-          fail = () => response.writeHead(503).end();
-        },
-        { scheduler },
-      );
+      const client = await start(() => firstValueFrom(head), { scheduler });
       const stream = chat(client);
       const { told } = record(stream);
-      await when(() => fail !== undefined);
+      await when(() => head.observed);
       const usage$ = stream.stop();
       expect(told).toEqual(['complete']);
-      fail?.();
+      head.next(new MockResponse(503));
       expect(await valuesOf(usage$)).toEqual([]);
       expect(server().requests).toHaveLength(1);
       expect(scheduler.waits).toEqual([]);
     });
 
     it('should give the usage of a request that has no head yet', async () => {
-      let open: ServerResponse | undefined;
-      const client = await start((response) => {
-        open = response;
-      });
+      const head = new Subject<MockResponse>();
+      const client = await start(() => firstValueFrom(head));
       const stream = chat(client);
       const { told } = record(stream);
-      await when(() => open !== undefined);
+      await when(() => head.observed);
       const usage$ = stream.stop();
-      open?.writeHead(200, { 'content-type': 'text/event-stream' }).end(chatEvent('a') + usageEvent + done);
+      head.next(events(chatEvent('a') + usageEvent + done));
       expect(await valuesOf(usage$)).toEqual([usage]);
       expect(told).toEqual(['complete']);
     });
@@ -366,7 +309,7 @@ describeClient('Stream', ({ start, server }) => {
       expect(told).toEqual(['complete']);
       scheduler.advance(10_000);
       expect(await valuesOf(usage$)).toEqual([]);
-      for (let round = 0; round < 20; round++) await new Promise(setImmediate);
+      await aWhile();
       expect([server().requests.length, keys]).toEqual([1, 1]);
       expect(scheduler.pending).toBe(0);
     });
@@ -384,25 +327,25 @@ describeClient('Stream', ({ start, server }) => {
     });
 
     it('should end all subscriptions, and give the usage of each', async () => {
-      const open: ServerResponse[] = [];
-      const client = await start((response) => {
-        startEvents(response, chatEvent('a'));
-        open.push(response);
-      });
+      const held = new HeldAnswers(chatEvent('a'));
+      const client = await start(held.reply);
       const stream = chat(client);
       const [first, second] = [record(stream), record(stream.withResponse())];
       await when(() => first.told.length + second.told.length === 2);
       const usage$ = stream.stop();
       expect([first.told.at(-1), second.told.at(-1)]).toEqual(['complete', 'complete']);
-      for (const [index, response] of open.entries()) {
-        response.end(event({ ...usageChunk, usage: { ...usage, total_tokens: index } }) + done);
+      for (const index of [0, 1]) {
+        held.end(event({ ...usageChunk, usage: { ...usage, total_tokens: index } }) + done, index);
       }
       const totals = (await valuesOf(usage$)).map(({ total_tokens: total }) => total);
       expect(totals.sort()).toEqual([0, 1]);
     });
 
     it('should leave later subscriptions alone', async () => {
-      const client = await start(inTurn(events(chatEvent('a') + usageEvent + done), events(chatEvent('b') + done)));
+      const client = await start([
+        () => Promise.resolve(events(chatEvent('a') + usageEvent + done)),
+        events(chatEvent('b') + done),
+      ]);
       const stream = chat(client);
       const { told } = record(stream);
       await valuesOf(stream.stop());
@@ -450,14 +393,37 @@ describeClient('Stream', ({ start, server }) => {
       const counted = { input_tokens: 1, output_tokens: 2, total_tokens: 3 };
       const created = { type: 'response.created', sequence_number: 0, response: { ...response, status: 'queued' } };
       const completed = { type: 'response.completed', sequence_number: 1, response: { ...response, usage: counted } };
-      const { answer, latest } = held(event(created, 'response.created'));
-      const client = await start(answer);
+      const held = new HeldAnswers(event(created, 'response.created'));
+      const client = await start(held.reply);
       const stream = client.responses.create({ model: 'm', input: 'i', stream: true });
       const { told } = record(stream);
       await when(() => told.length === 1);
       const usage$ = stream.stop();
-      latest().end(event(completed, 'response.completed'));
+      held.end(event(completed, 'response.completed'));
       expect(await valuesOf(usage$)).toEqual([counted]);
+    });
+  });
+});
+
+describeSockets('Stream', ({ start, server }) => {
+  describe('stop', () => {
+    it('should leave the connection for the next request', async () => {
+      let open: ServerResponse | undefined;
+      const client = await start((response) => {
+        startEvents(response, chatEvent('a'));
+        open = response;
+      });
+      for (let count = 0; count < 10; count++) {
+        const stream = chat(client);
+        const { told } = record(stream);
+        await when(() => told.length === 1);
+        const usage$ = stream.stop();
+        open?.write(usageEvent + done);
+        expect(await valuesOf(usage$)).toEqual([usage]);
+        open?.end();
+      }
+      expect(server().requests).toHaveLength(10);
+      expect(server().socketsOpened()).toBeLessThanOrEqual(3);
     });
   });
 });

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import {
   accumulateResponse,
   APIConnectionError,
@@ -8,13 +7,25 @@ import {
   TruncatedStreamError,
 } from 'rivulet';
 import type { OpenAI, OpenAIOptions, ResponseStreamEvent, ResponseStreamOptions, Stream } from 'rivulet/openai';
-import { lastValueFrom } from 'rxjs';
+import { MockResponse, type MockReply } from 'rivulet/testing';
+import { lastValueFrom, NEVER } from 'rxjs';
 import { expectType } from '../support/expectType.js';
 import { readSse } from '../support/recordings.js';
-import { startEvents, type Answer } from '../support/serve.js';
 import { readRecording } from '../wire/readRecording.js';
-import { cutAfter, events, failureOf, inTurn, json, typedEvents, valuesOf, when } from './resources/answers.js';
+import {
+  aWhile,
+  cutAfter,
+  events,
+  failureOf,
+  json,
+  silence,
+  stalledAfter,
+  typedEvents,
+  valuesOf,
+  when,
+} from './resources/answers.js';
 import { describeClient } from './resources/describeClient.js';
+import { HeldAnswers } from './resources/HeldAnswers.js';
 import { HastyClock } from './resources/HastyClock.js';
 import { StandingClock } from './resources/StandingClock.js';
 
@@ -36,24 +47,20 @@ const nothing = cutAfter('');
 const params = { model: 'gpt-5', input: 'Hello', background: true, stream: true } as const;
 
 describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
-  const start = async (answer: Answer, options: OpenAIOptions = {}) => {
+  const start = async (reply: MockReply<object>, options: OpenAIOptions = {}) => {
     const scheduler = new HastyClock();
-    return { client: await startClient(answer, { scheduler, random: () => 0, ...options }), scheduler };
+    return { client: await startClient(reply, { scheduler, random: () => 0, ...options }), scheduler };
   };
   const create = (client: OpenAI, options: Omit<ResponseStreamOptions, 'midStream'> = {}) =>
     client.responses.create(params, { ...options, midStream: 'resume' });
   const asked = () => server().requests.map(({ method, path }) => `${method} ${path}`);
   const replay = (after: number, of = id) => `GET /v1/responses/${of}?stream=true&starting_after=${after}`;
   const poll = `GET /v1/responses/${id}`;
-  /** A few turns of the event loop, for what should not happen. */
-  const aWhile = async () => {
-    for (let round = 0; round < 20; round++) await new Promise(setImmediate);
-  };
 
   describe('when the connection breaks', () => {
     it('should go on after each event that may have been the last one', async () => {
       for (let after = 0; after < short.length - 1; after++) {
-        const { client, scheduler } = await start(inTurn(cutAfter(part(0, after + 1)), events(part(after + 1, 99))));
+        const { client, scheduler } = await start([cutAfter(part(0, after + 1)), events(part(after + 1, 99))]);
         const events$ = create(client);
         expectType<Stream<ResponseStreamEvent>>(events$);
         expect(server().requests).toEqual([]);
@@ -65,7 +72,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should ask for a stream, as the same person, with the headers of the request', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 3)), events(part(3, 99))));
+      const { client } = await start([cutAfter(part(0, 3)), events(part(3, 99))]);
       await valuesOf(create(client, { headers: { 'x-mine': 'yes' } }));
       expect(server().requests).toMatchObject([
         { body: JSON.stringify(params) },
@@ -77,7 +84,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should give those who accumulate the whole response', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), cutAfter(part(5, 7)), events(part(7, 99))));
+      const { client } = await start([cutAfter(part(0, 5)), cutAfter(part(5, 7)), events(part(7, 99))]);
       expect(await lastValueFrom(create(client).pipe(accumulateResponse()))).toEqual(whole);
     });
 
@@ -85,7 +92,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
       const size = 20;
       const count = Math.ceil(long.length / size);
       const pieces = Array.from({ length: count }, (_, index) => part(index * size, (index + 1) * size, long));
-      const { client, scheduler } = await start(inTurn(...pieces.map((text) => cutAfter(text))));
+      const { client, scheduler } = await start([...pieces.map((text) => cutAfter(text))]);
       expect(await valuesOf(create(client))).toEqual(long);
       expect(asked()).toEqual([
         'POST /v1/responses',
@@ -96,65 +103,51 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should drop what a server says twice', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), cutAfter(part(2, 7)), events(part(0, 99))));
+      const { client } = await start([cutAfter(part(0, 5)), cutAfter(part(2, 7)), events(part(0, 99))]);
       expect(await valuesOf(create(client))).toEqual(short);
     });
 
     it('should take a clean end of a body for a break', async () => {
-      const { client } = await start(inTurn(events(part(0, 5)), events(part(5, 99))));
+      const { client } = await start([events(part(0, 5)), events(part(5, 99))]);
       expect(await valuesOf(create(client))).toEqual(short);
       expect(asked()).toEqual(['POST /v1/responses', replay(4)]);
     });
 
     it('should take a reset for a break', async () => {
-      const open: ServerResponse[] = [];
-      const { client } = await start(
-        inTurn(
-          (response) => {
-            startEvents(response, part(0, 5));
-            open.push(response);
-          },
-          events(part(5, 99)),
-        ),
-      );
+      const held = new HeldAnswers(part(0, 5));
+      const { client } = await start([held.reply, events(part(5, 99))]);
       const received: unknown[] = [];
       const over = new Promise<void>((resolve, reject) => {
         create(client).subscribe({ next: (value) => received.push(value), error: reject, complete: resolve });
       });
       await when(() => received.length === 5);
-      open[0]?.socket?.resetAndDestroy();
+      held.reset();
       await over;
       expect(received).toEqual(short);
     });
 
     it('should take a stall for a break', async () => {
       const scheduler = new StandingClock();
-      const { client } = await start(
-        inTurn(
-          (response) => {
-            startEvents(response, part(0, 5));
-          },
-          events(part(5, 99)),
-        ),
-        { scheduler },
-      );
+      const { client } = await start([stalledAfter(part(0, 5)), events(part(5, 99))], { scheduler });
       const received: unknown[] = [];
       const over = new Promise<void>((resolve, reject) => {
         create(client).subscribe({ next: (value) => received.push(value), error: reject, complete: resolve });
       });
       await when(() => received.length === 5);
-      const closed = server().nextClose();
       scheduler.advance(120_000);
-      await closed;
+      await when(() => server().calls[0]?.state === 'left');
       scheduler.advance(500);
       await over;
       expect(received).toEqual(short);
     });
 
     it('should start each subscription with a response of its own', async () => {
-      const { client } = await start(
-        inTurn(cutAfter(part(0, 5)), events(part(5, 99)), cutAfter(part(0, 2)), events(part(2, 99))),
-      );
+      const { client } = await start([
+        cutAfter(part(0, 5)),
+        events(part(5, 99)),
+        cutAfter(part(0, 2)),
+        events(part(2, 99)),
+      ]);
       const events$ = create(client);
       expect([await valuesOf(events$), await valuesOf(events$)]).toEqual([short, short]);
       expect(asked()).toEqual(['POST /v1/responses', replay(4), 'POST /v1/responses', replay(1)]);
@@ -162,13 +155,13 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
 
     it('should put the id in its place, however strange it is', async () => {
       const strange = { ...short[0], response: { ...whole, id: 'a/b?c' } };
-      const { client } = await start(inTurn(cutAfter(typedEvents([strange as RecordedEvent])), events(part(1, 99))));
+      const { client } = await start([cutAfter(typedEvents([strange as RecordedEvent])), events(part(1, 99))]);
       await valuesOf(create(client));
       expect(asked()[1]).toBe(replay(0, 'a%2Fb%3Fc'));
     });
 
     it('should ask anew for what the request had asked for', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), events(part(5, 99))));
+      const { client } = await start([cutAfter(part(0, 5)), events(part(5, 99))]);
       const request = {
         ...params,
         include: ['message.output_text.logprobs'],
@@ -185,13 +178,10 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should pair each event with the head of the connection that it came over', async () => {
-      const named =
-        (requestId: string, text: string, end: 'end' | 'destroy'): Answer =>
-        (response) => {
-          response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': requestId });
-          response.write(text, () => response[end]());
-        };
-      const { client } = await start(inTurn(named('req_1', part(0, 5), 'destroy'), named('req_2', part(5, 99), 'end')));
+      const { client } = await start([
+        cutAfter(part(0, 5), { 'x-request-id': 'req_1' }),
+        events(part(5, 99), { 'x-request-id': 'req_2' }),
+      ]);
       const pairs = await valuesOf(create(client).withResponse());
       expect(pairs.map(({ response }) => response.requestId)).toEqual([
         ...Array.from({ length: 5 }, () => 'req_1'),
@@ -202,7 +192,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
 
   describe('before there is a response', () => {
     it('should send the request again, as ever', async () => {
-      const { client, scheduler } = await start(inTurn(nothing, json({}, 503), events(part(0, 99))));
+      const { client, scheduler } = await start([nothing, json({}, 503), events(part(0, 99))]);
       expect(await valuesOf(create(client))).toEqual(short);
       expect(asked()).toEqual(['POST /v1/responses', 'POST /v1/responses', 'POST /v1/responses']);
       expect(scheduler.waits).toEqual([500, 1_000]);
@@ -222,7 +212,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
       [1, [500]],
       [3, [500, 1_000, 2_000]],
     ])('should give up after maxRetries: %i attempts', async (maxRetries, waits) => {
-      const { client, scheduler } = await start(inTurn(cutAfter(part(0, 5)), nothing), { maxRetries: 7 });
+      const { client, scheduler } = await start([cutAfter(part(0, 5)), nothing], { maxRetries: 7 });
       const { values, error } = await failureOf(create(client, { maxRetries }));
       expect(values).toEqual(short.slice(0, 5));
       expect(error).toBeInstanceOf(APIConnectionError);
@@ -235,16 +225,22 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
       ['keep-alives', typedEvents([{ type: 'keepalive' }])],
       ['comments', ': still there\n\n'],
     ])('should not take %s for something new', async (_name, text) => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), cutAfter(text)));
+      const { client } = await start([cutAfter(part(0, 5)), cutAfter(text)]);
       const { error } = await failureOf(create(client));
       expect(error).toBeInstanceOf(APIConnectionError);
       expect(asked()).toEqual(['POST /v1/responses', replay(4), replay(4)]);
     });
 
     it('should count the attempts anew once something came', async () => {
-      const { client, scheduler } = await start(
-        inTurn(cutAfter(part(0, 3)), nothing, cutAfter(part(3, 4)), nothing, cutAfter(part(4, 5)), nothing, nothing),
-      );
+      const { client, scheduler } = await start([
+        cutAfter(part(0, 3)),
+        nothing,
+        cutAfter(part(3, 4)),
+        nothing,
+        cutAfter(part(4, 5)),
+        nothing,
+        nothing,
+      ]);
       const { values } = await failureOf(create(client));
       expect(values).toEqual(short.slice(0, 5));
       expect(asked()).toEqual([
@@ -256,13 +252,13 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
 
     it('should wait as long as the server asks for', async () => {
       const busy = json({ error: { message: 'slow down' } }, 429, { 'retry-after-ms': '1234' });
-      const { client, scheduler } = await start(inTurn(cutAfter(part(0, 5)), busy, events(part(5, 99))));
+      const { client, scheduler } = await start([cutAfter(part(0, 5)), busy, events(part(5, 99))]);
       expect(await valuesOf(create(client))).toEqual(short);
       expect(scheduler.waits).toEqual([500, 1_234]);
     });
 
     it('should wait with the jitter that is given', async () => {
-      const { client, scheduler } = await start(inTurn(cutAfter(part(0, 5)), nothing, events(part(5, 99))), {
+      const { client, scheduler } = await start([cutAfter(part(0, 5)), nothing, events(part(5, 99))], {
         random: () => 0.5,
       });
       await valuesOf(create(client));
@@ -270,7 +266,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should pass on an error that another attempt does not help', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), json({ error: { message: 'expired' } }, 401)));
+      const { client } = await start([cutAfter(part(0, 5)), json({ error: { message: 'expired' } }, 401)]);
       const { values, error } = await failureOf(create(client));
       expect(values).toEqual(short.slice(0, 5));
       expect(error).toBeInstanceOf(AuthenticationError);
@@ -286,7 +282,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should have what was said so far in the error', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), nothing));
+      const { client } = await start([cutAfter(part(0, 5)), nothing]);
       const { error } = await failureOf(create(client).pipe(accumulateResponse()));
       expect(error).toMatchObject({ partial: { id, status: 'in_progress' } });
     });
@@ -304,9 +300,13 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     const state = (status: string) => json({ ...whole, status });
 
     it.each([400, 404])('should ask for the response until it is over (%i)', async (status) => {
-      const { client, scheduler } = await start(
-        inTurn(cutAfter(part(0, 5)), refused(status), state('queued'), state('in_progress'), json(whole)),
-      );
+      const { client, scheduler } = await start([
+        cutAfter(part(0, 5)),
+        refused(status),
+        state('queued'),
+        state('in_progress'),
+        json(whole),
+      ]);
       const values = await valuesOf(create(client));
       expect(values.slice(0, 5)).toEqual(short.slice(0, 5));
       expect(values.slice(5)).toEqual([{ type: 'response.completed', response: whole }]);
@@ -323,75 +323,62 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
       ['incomplete', 'response.incomplete'],
       ['cancelled', 'response.incomplete'],
     ])('should make the last event of a response that is %s', async (status, type) => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), refused(400), state(status)));
+      const { client } = await start([cutAfter(part(0, 5)), refused(400), state(status)]);
       const values = await valuesOf(create(client));
       expect(values.at(-1)).toEqual({ type, response: { ...whole, status } });
     });
 
     it('should give those who accumulate the whole response', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), refused(400), state('in_progress'), json(whole)));
+      const { client } = await start([cutAfter(part(0, 5)), refused(400), state('in_progress'), json(whole)]);
       expect(await lastValueFrom(create(client).pipe(accumulateResponse()))).toEqual(whole);
     });
 
     it('should survive a failure in between', async () => {
-      const { client } = await start(
-        inTurn(
-          ...[cutAfter(part(0, 5)), refused(400), state('in_progress'), json({}, 500)],
-          ...[refused(400), state('in_progress'), json({}, 500), refused(400), json(whole)],
-        ),
-      );
+      const { client } = await start([
+        ...[cutAfter(part(0, 5)), refused(400), state('in_progress'), json({}, 500)],
+        ...[refused(400), state('in_progress'), json({}, 500), refused(400), json(whole)],
+      ]);
       const values = await valuesOf(create(client));
       expect(values.at(-1)).toEqual({ type: 'response.completed', response: whole });
     });
 
     it('should give up when nothing comes of that either', async () => {
-      const { client } = await start(
-        inTurn(cutAfter(part(0, 5)), refused(400), json({}, 500), refused(400), json({}, 500), refused(400)),
-      );
+      const { client } = await start([
+        cutAfter(part(0, 5)),
+        refused(400),
+        json({}, 500),
+        refused(400),
+        json({}, 500),
+        refused(400),
+      ]);
       const { error } = await failureOf(create(client));
       expect(error).toMatchObject({ status: 500 });
       expect(asked().length).toBeLessThanOrEqual(1 + 2 * 2);
     });
 
     it('should pass on a refusal of the response itself', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), refused(404)));
+      const { client } = await start([cutAfter(part(0, 5)), refused(404)]);
       expect((await failureOf(create(client))).error).toMatchObject({ name: 'NotFoundError' });
       expect(asked()).toEqual(['POST /v1/responses', replay(4), poll]);
     });
   });
 
   describe('unsubscribing', () => {
-    const held =
-      (text?: string): Answer =>
-      (response) => {
-        if (text !== undefined) startEvents(response, text);
-      };
     const refused = json({ error: { message: 'no longer streamed' } }, 400);
-    const jsonHead: Answer = (response) => {
-      response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
-    };
+    const jsonHead = new MockResponse(200, { stream: NEVER, headers: { 'content-type': 'application/json' } });
 
-    it.each<[string, readonly Answer[], number, boolean]>([
-      ['before the first head', [held()], 1, false],
-      ['in the first stream', [held(part(0, 5))], 1, false],
+    it.each<[string, readonly MockResponse[], number, boolean]>([
+      ['before the first head', [silence], 1, false],
+      ['in the first stream', [stalledAfter(part(0, 5))], 1, false],
       ['in the wait', [cutAfter(part(0, 5))], 1, true],
-      ['before the head of the replay', [cutAfter(part(0, 5)), held()], 2, false],
-      ['in the replay', [cutAfter(part(0, 5)), held(part(5, 6))], 2, false],
-      ['before the head of a poll', [cutAfter(part(0, 5)), refused, held()], 3, false],
+      ['before the head of the replay', [cutAfter(part(0, 5)), silence], 2, false],
+      ['in the replay', [cutAfter(part(0, 5)), stalledAfter(part(5, 6))], 2, false],
+      ['before the head of a poll', [cutAfter(part(0, 5)), refused, silence], 3, false],
       ['in the answer to a poll', [cutAfter(part(0, 5)), refused, jsonHead], 3, false],
       ['between two polls', [cutAfter(part(0, 5)), refused, json({ ...whole, status: 'queued' })], 3, true],
     ])('should close the connection and send nothing more %s', async (_name, answers, requests, waiting) => {
       const scheduler = new StandingClock();
-      let answering = 0;
-      const answer = inTurn(...answers);
-      const { client } = await start(
-        (response, request) => {
-          answering++;
-          response.on('close', () => answering--);
-          answer(response, request);
-        },
-        { scheduler },
-      );
+      const { client } = await start(answers, { scheduler });
       let received = 0;
       const subscription = create(client).subscribe(() => received++);
       // On, over the waits, to the state that is meant.
@@ -407,7 +394,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
       subscription.unsubscribe();
       expect(scheduler.pending).toBe(0);
       scheduler.advance(1_000_000);
-      await when(() => answering === 0);
+      await when(() => server().calls.every(({ state }) => state !== 'open'));
       await aWhile();
       expect(asked()).toHaveLength(requests);
     });
@@ -416,18 +403,12 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
   describe('totalMs', () => {
     it('should span all connections, and the waits between them', async () => {
       const scheduler = new StandingClock();
-      const { client } = await start(
-        inTurn(cutAfter(part(0, 5)), (response) => {
-          startEvents(response, part(5, 7));
-        }),
-        { scheduler },
-      );
+      const { client } = await start([cutAfter(part(0, 5)), stalledAfter(part(5, 7))], { scheduler });
       const failure = failureOf(create(client, { timeouts: { totalMs: 10_000 } }));
       await when(() => scheduler.nextMs() === 500);
       scheduler.advance(500);
       await when(() => server().requests.length === 2);
       await aWhile();
-      const closed = server().nextClose();
       scheduler.advance(9_499);
       await aWhile();
       expect(server().requests).toHaveLength(2);
@@ -436,14 +417,14 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
       expect(values).toEqual(short.slice(0, 7));
       expect(error).toBeInstanceOf(StreamTimeoutError);
       expect(error).toMatchObject({ clock: 'total', limitMs: 10_000 });
-      await closed;
+      await when(() => server().calls[1]?.state === 'left');
       expect(scheduler.pending).toBe(0);
     });
 
     it('should end the polls too', async () => {
       const scheduler = new StandingClock();
       const { client } = await start(
-        inTurn(cutAfter(part(0, 5)), json({ error: { message: 'no' } }, 400), json({ ...whole, status: 'queued' })),
+        [cutAfter(part(0, 5)), json({ error: { message: 'no' } }, 400), json({ ...whole, status: 'queued' })],
         { scheduler, timeouts: { totalMs: 5_000 } },
       );
       const failure = failureOf(create(client));
@@ -464,18 +445,15 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
 
   describe('stop', () => {
     it('should keep the stream from being resumed', async () => {
-      const open: ServerResponse[] = [];
-      const { client, scheduler } = await start((response) => {
-        startEvents(response, part(0, 5));
-        open.push(response);
-      });
+      const held = new HeldAnswers(part(0, 5));
+      const { client, scheduler } = await start(held.reply);
       const events$ = create(client);
       const told: unknown[] = [];
       events$.subscribe({ next: (value) => told.push(value), complete: () => told.push('complete') });
       await when(() => told.length === 5);
       const usage$ = events$.stop();
       expect(told.at(-1)).toBe('complete');
-      open[0]?.destroy();
+      held.reset();
       expect(await valuesOf(usage$)).toEqual([]);
       await aWhile();
       expect(asked()).toEqual(['POST /v1/responses']);
@@ -483,20 +461,15 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should give the usage of a stream that was resumed', async () => {
-      const open: ServerResponse[] = [];
-      const { client } = await start(
-        inTurn(cutAfter(part(0, 5)), (response) => {
-          startEvents(response, part(5, 6));
-          open.push(response);
-        }),
-      );
+      const held = new HeldAnswers(part(5, 6));
+      const { client } = await start([cutAfter(part(0, 5)), held.reply]);
       const events$ = create(client);
       const told: unknown[] = [];
       events$.subscribe({ next: (value) => told.push(value), complete: () => told.push('complete') });
       await when(() => told.length === 6);
       const usage$ = events$.stop();
       expect(told).toHaveLength(7);
-      open[0]?.end(part(6, 99));
+      held.end(part(6, 99));
       expect(await valuesOf(usage$)).toEqual([whole?.usage]);
       expect(told).toHaveLength(7);
     });
@@ -504,7 +477,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
 
   describe('of retrieve', () => {
     it('should go on after the event that it was asked to begin after', async () => {
-      const { client } = await start(inTurn(cutAfter(part(3, 5)), events(part(5, 99))));
+      const { client } = await start([cutAfter(part(3, 5)), events(part(5, 99))]);
       const events$ = client.responses.retrieve(id, { stream: true, starting_after: 2 }, { midStream: 'resume' });
       expectType<Stream<ResponseStreamEvent>>(events$);
       expect(await valuesOf(events$)).toEqual(short.slice(3));
@@ -512,7 +485,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should begin at the beginning without one', async () => {
-      const { client } = await start(inTurn(cutAfter(part(0, 5)), events(part(5, 99))));
+      const { client } = await start([cutAfter(part(0, 5)), events(part(5, 99))]);
       const events$ = client.responses.retrieve(id, { stream: true }, { midStream: 'resume' });
       expect(await valuesOf(events$)).toEqual(short);
       expect(asked()).toEqual([`GET /v1/responses/${id}?stream=true`, replay(4)]);
@@ -525,7 +498,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
     });
 
     it('should begin again where it was to begin when nothing came', async () => {
-      const { client } = await start(inTurn(nothing, events(part(3, 99))));
+      const { client } = await start([nothing, events(part(3, 99))]);
       const events$ = client.responses.retrieve(id, { stream: true, starting_after: 2 }, { midStream: 'resume' });
       expect(await valuesOf(events$)).toEqual(short.slice(3));
       expect(asked()).toEqual([replay(2), replay(2)]);
@@ -533,7 +506,7 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
 
     it('should ask for the response when it is not streamed any more', async () => {
       const refused = json({ error: { message: 'no longer streamed' } }, 400);
-      const { client } = await start(inTurn(refused, json({ ...whole, status: 'in_progress' }), json(whole)));
+      const { client } = await start([refused, json({ ...whole, status: 'in_progress' }), json(whole)]);
       const events$ = client.responses.retrieve(id, { stream: true, starting_after: 4 }, { midStream: 'resume' });
       expect(await valuesOf(events$)).toEqual([{ type: 'response.completed', response: whole }]);
       expect(asked()).toEqual([replay(4), poll, poll]);
@@ -541,16 +514,20 @@ describeClient("midStream: 'resume'", ({ start: startClient, server }) => {
 
     it('should survive a failure while it asks', async () => {
       const refused = json({ error: { message: 'no longer streamed' } }, 400);
-      const { client } = await start(
-        inTurn(refused, json({ ...whole, status: 'in_progress' }), json({}, 500), refused, json(whole)),
-      );
+      const { client } = await start([
+        refused,
+        json({ ...whole, status: 'in_progress' }),
+        json({}, 500),
+        refused,
+        json(whole),
+      ]);
       const events$ = client.responses.retrieve(id, { stream: true, starting_after: 4 }, { midStream: 'resume' });
       expect(await valuesOf(events$)).toEqual([{ type: 'response.completed', response: whole }]);
     });
 
     it('should include the same with each request', async () => {
       const refused = json({ error: { message: 'no longer streamed' } }, 400);
-      const { client } = await start(inTurn(cutAfter(part(3, 5)), refused, json(whole)));
+      const { client } = await start([cutAfter(part(3, 5)), refused, json(whole)]);
       const include = ['file_search_call.results'];
       await valuesOf(
         client.responses.retrieve(id, { stream: true, starting_after: 2, include }, { midStream: 'resume' }),

@@ -1,9 +1,9 @@
 import { fetchTransport, type Transport } from 'rivulet';
 import { undiciTransport } from 'rivulet/node';
 import { AzureOpenAI, OpenAI } from 'rivulet/openai';
+import { listenTo, MockResponse, mockServer, type ListeningServer } from 'rivulet/testing';
 import { lastValueFrom, type Observable } from 'rxjs';
 import { secretsOf } from '../../src/client/secretsOf.js';
-import { serve, type LoopbackServer } from '../support/serve.js';
 
 const errorOf = (source: Observable<unknown>): Promise<Error> =>
   lastValueFrom(source).then(
@@ -23,7 +23,7 @@ describe('secretsOf', () => {
   });
 
   describe('in the errors of a client', () => {
-    let server: LoopbackServer | undefined;
+    let server: ListeningServer | undefined;
     afterEach(() => server?.close());
     const key = 'CANARY0123456789abcdef'; // of no known shape, like those of Azure and of gateways
 
@@ -31,10 +31,8 @@ describe('secretsOf', () => {
       ['fetchTransport', fetchTransport()],
       ['undiciTransport', undiciTransport()],
     ])('should not be shown, though the server prints them, over %s', async (_name, transport) => {
-      server = await serve((response) => {
-        const error = { message: `Incorrect API key provided: ${key}.`, code: 'invalid_api_key' };
-        response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
-      });
+      const message = `Incorrect API key provided: ${key}.`;
+      server = await listenTo(mockServer(MockResponse.error(401, { message, code: 'invalid_api_key' })));
       const clients = [
         new OpenAI({ baseURL: server.url, apiKey: () => Promise.resolve(key), transport }),
         new AzureOpenAI({ baseURL: server.url, apiKey: key, transport }),

@@ -1,13 +1,13 @@
 import {
   accumulateChat,
   AttemptBoundary,
-  fetchTransport,
   shareSnapshot,
   textDeltas,
   TruncatedStreamError,
   type SnapshotUpdate,
 } from 'rivulet';
 import { OpenAI, type ChatCompletion, type ChatCompletionChunk } from 'rivulet/openai';
+import { mockTransport } from 'rivulet/testing';
 import {
   concat,
   defer,
@@ -20,12 +20,12 @@ import {
   toArray,
   VirtualTimeScheduler,
   type Observable,
-  type Subscription,
 } from 'rxjs';
+import { aWhile, stalledAfter } from '../client/resources/answers.js';
 import { endless } from '../support/endless.js';
 import { expectType } from '../support/expectType.js';
 import { runMarbles } from '../support/runMarbles.js';
-import { chatEvent, serve, startEvents } from '../support/serve.js';
+import { chatEvent } from '../support/serve.js';
 
 /** A lower case letter is an update with its piece, an upper case one is all that came so far in one. */
 const updates: Readonly<Record<string, SnapshotUpdate<string, string>>> = {
@@ -182,32 +182,18 @@ describe('shareSnapshot', () => {
   });
 
   it('should close the connection of its one request when the last one leaves', async () => {
-    const server = await serve((response) => {
-      startEvents(response, chatEvent('a'));
-    });
-    const client = new OpenAI({ baseURL: server.url, apiKey: 'sk-test', transport: fetchTransport() });
+    const transport = mockTransport(stalledAfter(chatEvent('a')));
+    const client = new OpenAI({ baseURL: 'http://mock.test', apiKey: 'sk-test', transport });
     const shared = client.chat.completions
       .create({ model: 'm', messages: [], stream: true })
       .pipe(textDeltas(), shareSnapshot());
-    const views = await Promise.all(
-      [0, 1].map(
-        () =>
-          new Promise<Subscription>((resolve) => {
-            const view = shared.subscribe(() => {
-              resolve(view);
-            });
-          }),
-      ),
-    );
-    const closed = server.nextClose();
+    const views = [shared.subscribe(), shared.subscribe()];
+    const states = () => transport.calls.map(({ state }) => state);
     views[0]?.unsubscribe();
-    await new Promise(setImmediate);
-    expect(server.socketsOpen()).toBe(1);
+    await aWhile();
+    expect(states()).toEqual(['open']);
     views[1]?.unsubscribe();
-    await closed;
-
-    expect(server.requests).toHaveLength(1);
-    await server.close();
+    expect(states()).toEqual(['left']);
   });
 
   it('should have the types that it says', () => {

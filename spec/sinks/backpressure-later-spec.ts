@@ -1,8 +1,8 @@
 import { decodeStream, eachValueFrom, eventStreamBody, retryStream } from 'rivulet';
 import { delay, type Observable } from 'rxjs';
 import * as z from 'zod';
-import { events, inTurn, json } from '../client/resources/answers.js';
-import { describeClient } from '../client/resources/describeClient.js';
+import { events, json } from '../client/resources/answers.js';
+import { describeClientOver, everyWay } from '../client/resources/describeClient.js';
 
 const numbers = Array.from({ length: 5_000 }, (_, index) => index);
 const all = numbers.map((number) => `:${'x'.repeat(1_000)}\ndata: ${number}\n\n`).join('');
@@ -18,14 +18,14 @@ async function readSlowly(source: Observable<number>): Promise<number[]> {
   return seen;
 }
 
-describeClient('back-pressure behind an operator that delays', ({ start, serve, server, transport }) => {
+describeClientOver(everyWay, 'back-pressure behind an operator that delays', ({ start, serve, server, transport }) => {
   it('should reach the socket of a request whose key comes later', async () => {
     const client = await start(whole, { apiKey: () => Promise.resolve('sk-test') });
     expect(await readSlowly(client.stream('/', undefined, { schema: z.number() }))).toEqual(numbers);
   });
 
   it('should reach the socket of another attempt', async () => {
-    await serve(inTurn(json({}, 503), whole));
+    await serve([json({}, 503), whole]);
     const number$ = transport()({ url: server().url }).pipe(
       eventStreamBody(),
       decodeStream(z.number()),

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
 import {
   APIConnectionError,
   APIError,
@@ -9,13 +7,14 @@ import {
   eventStreamBody,
   StreamTimeoutError,
 } from 'rivulet';
+import { createRandom, type Random } from 'rivulet/testing';
 import { delay, merge, NEVER, share, switchMap, timer, type Observable } from 'rxjs';
 import * as z from 'zod';
-import { describeClient } from '../client/resources/describeClient.js';
-import { when } from '../client/resources/answers.js';
+import { cutAfter, events, stalledAfter, when } from '../client/resources/answers.js';
+import { describeClientOver, overSockets } from '../client/resources/describeClient.js';
+import { describeSockets } from '../client/resources/describeSockets.js';
 import { StandingClock } from '../client/resources/StandingClock.js';
-import { createRandom, type Random } from 'rivulet/testing';
-import { startEvents } from '../support/serve.js';
+import { startEvents, type Answer } from '../support/serve.js';
 
 const done = 'data: [DONE]\n\n';
 const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
@@ -24,29 +23,25 @@ const eventsOf = (from: number, to: number, padding = 0) =>
     .map((number) => `:${'x'.repeat(padding)}\ndata: ${number}\n\n`)
     .join('');
 
-/** Writes a text in pieces of random sizes, each when there is room for it. */
-async function writeInPieces(response: ServerResponse, text: string, random: Random): Promise<void> {
+/** A text in pieces of random sizes, each when there is room for it. */
+function* inPieces(text: string, random: Random): Generator<string> {
   for (let start = 0; start < text.length;) {
     const size = 1 + random(2 ** (4 + random(14)));
-    const piece = text.slice(start, start + size);
+    yield text.slice(start, start + size);
     start += size;
-    if (!response.write(piece)) await once(response, 'drain');
   }
 }
 
-describeClient('back-pressure', ({ start, server, transport }) => {
+const turns = async (count: number) => {
+  for (let turn = 0; turn < count; turn++) await new Promise(setImmediate);
+};
+
+describeClientOver(overSockets, 'back-pressure', ({ start, server, transport }) => {
   const streamFrom = async (...args: Parameters<typeof start>) =>
     (await start(...args)).stream('/', undefined, { schema: z.number() });
-  const turns = async (count: number) => {
-    for (let turn = 0; turn < count; turn++) await new Promise(setImmediate);
-  };
-
   it.each([1, 2, 3, 4])('should lose nothing, whenever the loop pauses: seed %d', async (seed) => {
     const random = createRandom(seed);
-    const stream = await streamFrom((response) => {
-      startEvents(response);
-      void writeInPieces(response, eventsOf(0, 5_000, 1_000) + done, random).then(() => response.end());
-    });
+    const stream = await streamFrom(() => events(inPieces(eventsOf(0, 5_000, 1_000) + done, random)));
     const seen: number[] = [];
     for await (const value of eachValueFrom(stream, { highWaterValues: 2 ** random(8) })) {
       seen.push(value);
@@ -56,50 +51,8 @@ describeClient('back-pressure', ({ start, server, transport }) => {
     expect(seen).toEqual(numbers(0, 5_000));
   });
 
-  it('should keep the connection for the next request, though it was held at its end', async () => {
-    const stream = await streamFrom((response) => {
-      startEvents(response);
-      response.end(eventsOf(0, 500) + done);
-    });
-    for (let request = 0; request < 3; request++) {
-      const seen: number[] = [];
-      for await (const value of eachValueFrom(stream, { highWaterValues: 4 })) {
-        seen.push(value);
-        if (value % 100 === 0) await turns(5);
-      }
-      expect(seen).toEqual(numbers(0, 500));
-    }
-
-    expect(server().requests).toHaveLength(3);
-    expect(server().socketsOpened()).toBe(1);
-  });
-
-  describe('when its values still wait at the end, and others go on', () => {
-    const drain = async (chain: (stream: Observable<number>) => Observable<number>) => {
-      let ended = 0;
-      const stream = await streamFrom((response) => {
-        startEvents(response, eventsOf(0, 20) + done);
-        setTimeout(() => response.end(() => ended++), 5);
-      });
-      for (let request = 1; request <= 10; request++) {
-        await eachValueFrom(merge(chain(stream), NEVER), { highWaterValues: 4 }).next();
-        await when(() => ended === request);
-      }
-      expect(server().socketsOpened()).toBeLessThanOrEqual(3);
-    };
-
-    it('should drain the connection', () => drain((stream) => stream));
-
-    // Not attached to the consumer, but found while it pushes: its hold must not outlast it.
-    it('should drain the connection, also of a stream that is subscribed to later', () =>
-      drain((stream) => timer(0).pipe(switchMap(() => stream))));
-  });
-
   it('should tell of an error of the stream behind the values that were held', async () => {
-    const stream = await streamFrom((response) => {
-      startEvents(response);
-      response.end(`${eventsOf(0, 500)}data: {"error":{"message":"no"}}\n\n`);
-    });
+    const stream = await streamFrom(events(`${eventsOf(0, 500)}data: {"error":{"message":"no"}}\n\n`));
     const seen: number[] = [];
     const loop = async () => {
       for await (const value of eachValueFrom(stream, { highWaterValues: 4 })) {
@@ -113,19 +66,12 @@ describeClient('back-pressure', ({ start, server, transport }) => {
   });
 
   it('should tell of a connection that breaks while it is held, behind the values that came', async () => {
-    let broken = false;
-    const stream = await streamFrom((response) => {
-      startEvents(response);
-      response.write(eventsOf(0, 500), () => {
-        response.socket?.resetAndDestroy();
-        broken = true;
-      });
-    });
+    const stream = await streamFrom(cutAfter(eventsOf(0, 500)));
     const seen: number[] = [];
     const loop = async () => {
       for await (const batch of bufferedValuesFrom(stream, { highWaterValues: 4 })) {
         seen.push(...batch);
-        await when(() => broken);
+        await when(() => server().calls[0]?.state === 'reset');
         await turns(20);
       }
     };
@@ -136,10 +82,7 @@ describeClient('back-pressure', ({ start, server, transport }) => {
   });
 
   it('should let one of two loops over a shared stream go on when the other is left while it holds', async () => {
-    const stream = await streamFrom((response) => {
-      startEvents(response);
-      void writeInPieces(response, eventsOf(0, 2_000, 1_000) + done, createRandom(1)).then(() => response.end());
-    });
+    const stream = await streamFrom(events(inPieces(eventsOf(0, 2_000, 1_000) + done, createRandom(1))));
     const shared = stream.pipe(share());
     const slow = eachValueFrom(shared, { highWaterValues: 8 });
     const fast = eachValueFrom(shared);
@@ -178,10 +121,7 @@ describeClient('back-pressure', ({ start, server, transport }) => {
     ],
   ];
   it.each(ways)('should hold back %s through a delay, and lose nothing', async (_name, values) => {
-    const stream = await streamFrom((response) => {
-      startEvents(response);
-      void writeInPieces(response, eventsOf(0, 5_000, 1_000) + done, createRandom(2)).then(() => response.end());
-    });
+    const stream = await streamFrom(events(inPieces(eventsOf(0, 5_000, 1_000) + done, createRandom(2))));
     const delayed$ = (await values(stream)).pipe(delay(0));
     const seen: unknown[] = [];
     for await (const value of eachValueFrom(delayed$, { highWaterValues: 256 })) {
@@ -194,12 +134,11 @@ describeClient('back-pressure', ({ start, server, transport }) => {
 
   it('should not run out of time while it is held, but when the server stalls after that', async () => {
     const scheduler = new StandingClock();
-    const stream = await streamFrom(
-      (response) => {
-        startEvents(response, eventsOf(0, 20));
-      },
-      { scheduler, timeouts: { idleMs: 1_000, contentIdleMs: 1_000 }, maxRetries: 0 },
-    );
+    const stream = await streamFrom(stalledAfter(eventsOf(0, 20)), {
+      scheduler,
+      timeouts: { idleMs: 1_000, contentIdleMs: 1_000 },
+      maxRetries: 0,
+    });
     const iterator = eachValueFrom(stream, { highWaterValues: 4 });
     const values = [await iterator.next()];
     scheduler.advance(60_000);
@@ -212,5 +151,48 @@ describeClient('back-pressure', ({ start, server, transport }) => {
     expect(values.map(({ value }) => value)).toEqual(numbers(0, 20));
     expect(late).toBeUndefined();
     await expect(pending).rejects.toBeInstanceOf(StreamTimeoutError);
+  });
+});
+
+describeSockets('back-pressure', ({ start, server }) => {
+  const streamFrom = async (answer: Answer) => (await start(answer)).stream('/', undefined, { schema: z.number() });
+
+  it('should keep the connection for the next request, though it was held at its end', async () => {
+    const stream = await streamFrom((response) => {
+      startEvents(response);
+      response.end(eventsOf(0, 500) + done);
+    });
+    for (let request = 0; request < 3; request++) {
+      const seen: number[] = [];
+      for await (const value of eachValueFrom(stream, { highWaterValues: 4 })) {
+        seen.push(value);
+        if (value % 100 === 0) await turns(5);
+      }
+      expect(seen).toEqual(numbers(0, 500));
+    }
+
+    expect(server().requests).toHaveLength(3);
+    expect(server().socketsOpened()).toBe(1);
+  });
+
+  describe('when its values still wait at the end, and others go on', () => {
+    const drain = async (chain: (stream: Observable<number>) => Observable<number>) => {
+      let ended = 0;
+      const stream = await streamFrom((response) => {
+        startEvents(response, eventsOf(0, 20) + done);
+        setTimeout(() => response.end(() => ended++), 5);
+      });
+      for (let request = 1; request <= 10; request++) {
+        await eachValueFrom(merge(chain(stream), NEVER), { highWaterValues: 4 }).next();
+        await when(() => ended === request);
+      }
+      expect(server().socketsOpened()).toBeLessThanOrEqual(3);
+    };
+
+    it('should drain the connection', () => drain((stream) => stream));
+
+    // Not attached to the consumer, but found while it pushes: its hold must not outlast it.
+    it('should drain the connection, also of a stream that is subscribed to later', () =>
+      drain((stream) => timer(0).pipe(switchMap(() => stream))));
   });
 });

@@ -6,18 +6,16 @@ import { decodeStream, eachValueFrom, encodeServerSentEvents, toReadableStream, 
 import { OpenAI } from 'rivulet/openai';
 import { count, from, lastValueFrom, type Observable } from 'rxjs';
 import * as z from 'zod';
-import { cutAfter } from '../client/resources/answers.js';
-import { describeClient } from '../client/resources/describeClient.js';
-import { chatEvent, serve, startEvents, type Answer, type LoopbackServer } from '../support/serve.js';
+import { cutAfter, stalledAfter, when } from '../client/resources/answers.js';
+import { describeClientOver, overSockets } from '../client/resources/describeClient.js';
+import { chatEvent, serve, type LoopbackServer } from '../support/serve.js';
 import { serveApart, type ApartServer } from '../support/serveApart.js';
 import { stalledAt } from '../support/stalledAt.js';
 
 const params = { model: 'm', messages: [], stream: true } as const;
-const a: Answer = (response) => {
-  startEvents(response, chatEvent('a'));
-};
+const a = stalledAfter(chatEvent('a'));
 
-describeClient('forwarding', ({ start, server, transport }) => {
+describeClientOver(overSockets, 'forwarding', ({ start, server, transport }) => {
   let forwarder: LoopbackServer | undefined;
   let upstream: ApartServer | undefined;
   afterEach(async () => {
@@ -43,10 +41,10 @@ describeClient('forwarding', ({ start, server, transport }) => {
     for (let attempt = 0; attempt < 3; attempt++) {
       const browser = await browse(stream);
       await once(browser, 'data');
-      const closed = server().nextClose();
       const left = performance.now();
       browser.destroy();
-      times.push((await closed) - left);
+      await when(() => server().calls[attempt]?.state === 'left');
+      times.push(performance.now() - left);
       await forwarder?.close();
     }
     // A machine that is busy with something else may be late once, not three times.
@@ -78,11 +76,10 @@ describeClient('forwarding', ({ start, server, transport }) => {
   it('should do as the body of a Response too', async () => {
     const stream = (await start(a)).chat.completions.create(params);
     const response = new Response(toReadableStream(stream.pipe(toServerSentEvents(), encodeServerSentEvents())));
-    const closed = server().nextClose();
     const reader = response.body?.getReader();
     const { value } = (await reader?.read()) ?? {};
     await reader?.cancel();
-    await closed;
+    await when(() => server().calls[0]?.state === 'left');
 
     expect(new TextDecoder().decode(value)).toBe(chatEvent('a'));
   });

@@ -3,14 +3,14 @@ import type { ChatCompletion, ChatCompletionChunk, Stream } from 'rivulet/openai
 import { expectType } from '../../support/expectType.js';
 import { readSse } from '../../support/recordings.js';
 import { readRecording } from '../../wire/readRecording.js';
-import { cutAfter, event, events, failureOf, inTurn, valuesOf } from './answers.js';
-import { describeClient, onlyRequest } from './describeClient.js';
+import { cutAfter, event, events, failureOf, valuesOf } from './answers.js';
+import { describeClientOver, everyWay, onlyRequest } from './describeClient.js';
 import { HastyClock } from './HastyClock.js';
 
 const messages = [{ role: 'user', content: 'Hello' }] as const;
 const recorded = readRecording('chat-text-usage.sse');
 
-describeClient('client.chat.completions.create', ({ start, server }) => {
+describeClientOver(everyWay, 'client.chat.completions.create', ({ start, server }) => {
   it('should stream what was recorded', async () => {
     const client = await start(events(readSse('chat-text-usage.sse')));
     const chunks$ = client.chat.completions.create({ model: 'm', messages, stream: true });
@@ -37,7 +37,7 @@ describeClient('client.chat.completions.create', ({ start, server }) => {
   it('should start over behind a boundary with midStream: restart, as often as it may', async () => {
     const scheduler = new HastyClock();
     const cut = cutAfter(event(recorded[0]));
-    const client = await start(inTurn(cut, cut, events(readSse('chat-text-usage.sse'))), {
+    const client = await start([cut, cut, events(readSse('chat-text-usage.sse'))], {
       scheduler,
       random: () => 0,
     });

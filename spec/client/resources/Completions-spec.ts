@@ -1,7 +1,7 @@
 import { AttemptBoundary, TruncatedStreamError } from 'rivulet';
 import type { Completion, Stream } from 'rivulet/openai';
 import { expectType } from '../../support/expectType.js';
-import { cutAfter, event, events, failureOf, inTurn, json, valuesOf } from './answers.js';
+import { cutAfter, event, events, failureOf, json, valuesOf } from './answers.js';
 import { describeClient, onlyRequest } from './describeClient.js';
 import { HastyClock } from './HastyClock.js';
 
@@ -46,7 +46,7 @@ describeClient('client.completions.create', ({ start, server }) => {
 
   it('should start over behind a boundary with midStream: restart', async () => {
     const scheduler = new HastyClock();
-    const answer = inTurn(cutAfter(event(piece)), events(event(piece) + done));
+    const answer = [cutAfter(event(piece)), events(event(piece) + done)];
     const client = await start(answer, { scheduler, random: () => 0 });
     const pieces$ = client.completions.create({ model: 'm', prompt: 'p', stream: true }, { midStream: 'restart' });
     expectType<Stream<Completion | AttemptBoundary>>(pieces$);

@@ -2,7 +2,7 @@ import { NotFoundError } from 'rivulet';
 import type { ModelList, Stream } from 'rivulet/openai';
 import { expectType } from '../../support/expectType.js';
 import { failureOf, json, valuesOf } from './answers.js';
-import { describeClient, onlyRequest } from './describeClient.js';
+import { describeClientOver, everyWay, onlyRequest } from './describeClient.js';
 
 // As in the API reference.
 const list = {
@@ -13,7 +13,7 @@ const list = {
   ],
 };
 
-describeClient('client.models.list', ({ start, server }) => {
+describeClientOver(everyWay, 'client.models.list', ({ start, server }) => {
   it('should get the models, with no body', async () => {
     const client = await start(json(list));
     const models = client.models.list();
@@ -31,7 +31,10 @@ describeClient('client.models.list', ({ start, server }) => {
   it('should take a query and headers of its own', async () => {
     const client = await start(json(list));
     await valuesOf(client.models.list({ query: { limit: 2, all: true }, headers: { 'X-Mine': 'yes' } }));
-    expect(onlyRequest(server())).toMatchObject({ path: '/v1/models?limit=2&all=true', headers: { 'x-mine': 'yes' } });
+    expect(onlyRequest(server())).toMatchObject({
+      path: '/v1/models?limit=2&all=true',
+      headers: { 'x-mine': 'yes' },
+    });
   });
 
   it('should give the error of the status', async () => {

@@ -3,7 +3,7 @@ import type { ResponseObject, ResponseStreamEvent, Stream } from 'rivulet/openai
 import { expectType } from '../../support/expectType.js';
 import { readSse } from '../../support/recordings.js';
 import { readRecording } from '../../wire/readRecording.js';
-import { cutAfter, events, failureOf, inTurn, json, typedEvents, valuesOf } from './answers.js';
+import { cutAfter, events, failureOf, json, typedEvents, valuesOf } from './answers.js';
 import { describeClient, onlyRequest, queryOf } from './describeClient.js';
 import { HastyClock } from './HastyClock.js';
 
@@ -59,7 +59,7 @@ describeClient('client.responses', ({ start, server }) => {
 
     it('should start over behind a boundary with midStream: restart', async () => {
       const scheduler = new HastyClock();
-      const answer = inTurn(cutAfter(typedEvents(recorded.slice(0, 5))), events(readSse('responses-text.sse')));
+      const answer = [cutAfter(typedEvents(recorded.slice(0, 5))), events(readSse('responses-text.sse'))];
       const client = await start(answer, { scheduler, random: () => 0 });
       const events$ = client.responses.create({ ...params, stream: true }, { midStream: 'restart' });
       expectType<Stream<ResponseStreamEvent | AttemptBoundary>>(events$);
@@ -130,7 +130,7 @@ describeClient('client.responses', ({ start, server }) => {
 
     it('should stream it anew behind a boundary with midStream: restart', async () => {
       const scheduler = new HastyClock();
-      const answer = inTurn(cutAfter(typedEvents(recorded.slice(3, 5))), events(typedEvents(recorded.slice(3))));
+      const answer = [cutAfter(typedEvents(recorded.slice(3, 5))), events(typedEvents(recorded.slice(3)))];
       const client = await start(answer, { scheduler });
       const events$ = client.responses.retrieve(
         'resp_1',

@@ -3,7 +3,7 @@ import { AttemptBoundary, InternalServerError, TruncatedStreamError } from 'rivu
 import type { AssistantStreamEvent, Stream, ThreadRun } from 'rivulet/openai';
 import { expectType } from '../../support/expectType.js';
 import { documentedThreads } from '../../wire/assistants/documentedThreads.js';
-import { cutAfter, event, events, failureOf, inTurn, json, valuesOf } from './answers.js';
+import { cutAfter, event, events, failureOf, json, valuesOf } from './answers.js';
 import { describeClient, onlyRequest, queryOf } from './describeClient.js';
 import { HastyClock } from './HastyClock.js';
 
@@ -134,7 +134,7 @@ describeClient('client.beta.threads.runs', ({ start, server }) => {
     it('should start over behind a boundary with midStream: restart', async () => {
       const text = stream('text');
       const scheduler = new HastyClock();
-      const client = await start(inTurn(cutAfter(event(run, 'thread.run.created')), events(text)), {
+      const client = await start([cutAfter(event(run, 'thread.run.created')), events(text)], {
         scheduler,
         random: () => 0,
       });

@@ -4,7 +4,7 @@ import { expectType } from '../../support/expectType.js';
 import type { SeenRequest } from '../../support/serve.js';
 import { documentedTranscriptions } from '../../wire/audio/documentedTranscriptions.js';
 import { events, failureOf, json, typedEvents, valuesOf } from './answers.js';
-import { describeClient, onlyRequest } from './describeClient.js';
+import { describeClientOver, everyWay, onlyRequest } from './describeClient.js';
 
 // As in the API reference.
 const said = [
@@ -32,7 +32,7 @@ async function fieldsOf({ body, headers }: SeenRequest): Promise<readonly (reado
   );
 }
 
-describeClient('client.audio.transcriptions.create', ({ start, server }) => {
+describeClientOver(everyWay, 'client.audio.transcriptions.create', ({ start, server }) => {
   it('should stream the text, up to what says that it is whole', async () => {
     const client = await start(events(typedEvents(said)));
     const text$ = client.audio.transcriptions.create({ file, model: 'gpt-4o-transcribe', stream: true });

@@ -1,33 +1,31 @@
-import { lastValueFrom, toArray, type Observable } from 'rxjs';
-import { startEvents, type Answer } from '../../support/serve.js';
+import { MockResponse, type MockBody } from 'rivulet/testing';
+import { concat, lastValueFrom, NEVER, of, toArray, type Observable } from 'rxjs';
+
+type Headers = Readonly<Record<string, string>>;
 
 /** Answers with this JSON. */
-export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
-  return (response) =>
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+export function json(body: unknown, status = 200, headers?: Headers): MockResponse {
+  return new MockResponse(status, { body, headers });
 }
 
 /** Answers with this event stream, and ends it as a server does. */
-export function events(text: string | Uint8Array): Answer {
-  return (response) => {
-    startEvents(response);
-    response.end(text);
-  };
+export function events(stream: MockBody, headers?: Headers): MockResponse {
+  return new MockResponse(200, { stream, headers });
 }
 
 /** Answers with this event stream, and breaks the connection when it is sent. */
-export function cutAfter(text: string): Answer {
-  return (response) => {
-    startEvents(response);
-    response.write(text, () => response.destroy());
-  };
+export function cutAfter(text: string, headers?: Headers): MockResponse {
+  const stream = new TextEncoder().encode(text);
+  return new MockResponse(200, { stream, headers, faults: { resetAt: { byte: stream.length } } });
 }
 
-/** Answers one request after the other, the last answer for ever. */
-export function inTurn(...answers: readonly Answer[]): Answer {
-  let count = 0;
-  return (response, request) => answers[Math.min(count++, answers.length - 1)]?.(response, request);
+/** Answers with this event stream, and then says nothing more. */
+export function stalledAfter(text: string): MockResponse {
+  return events(concat(of(text), NEVER));
 }
+
+/** Says nothing. */
+export const silence = new MockResponse(200, { faults: { stallAt: 'head' } });
 
 /** One event with this payload, with an `event:` line when it has a name. */
 export function event(payload: unknown, name?: string): string {
@@ -64,4 +62,9 @@ export async function failureOf<T>(
 /** Waits until this holds, without a clock. */
 export async function when(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(setImmediate);
+}
+
+/** A few turns of the event loop, for what should not happen. */
+export async function aWhile(): Promise<void> {
+  for (let round = 0; round < 20; round++) await new Promise(setImmediate);
 }

@@ -2,7 +2,7 @@ import { runTools, zodTool } from 'rivulet/openai';
 import { of } from 'rxjs';
 import * as z from 'zod';
 import { readSse } from '../../support/recordings.js';
-import { events, inTurn, valuesOf } from '../resources/answers.js';
+import { events, valuesOf } from '../resources/answers.js';
 import { describeClient } from '../resources/describeClient.js';
 import { answerOf, chatApi, chatChunk } from './toolApis.js';
 import { bodyOf, bothCalls, bothTools, callWeather, sunny, turnsOf } from './weatherTools.js';
@@ -11,7 +11,7 @@ describeClient('runTools with chat', ({ start, server }) => {
   const messages = [{ role: 'user' as const, content: 'Weather in Paris?' }];
 
   it('should send the tools, and then the message of the model and the results behind it', async () => {
-    const client = await start(inTurn(events(answerOf(chatApi, bothCalls)), events(answerOf(chatApi, sunny, 'stop'))));
+    const client = await start([events(answerOf(chatApi, bothCalls)), events(answerOf(chatApi, sunny, 'stop'))]);
     await valuesOf(runTools(client, { model: 'gpt-4o', messages, temperature: 0 }, { tools: bothTools }));
     const functionTool = (name: string, property: string) => ({
       type: 'function',
@@ -56,9 +56,7 @@ describeClient('runTools with chat', ({ start, server }) => {
   });
 
   it('should make the calls of the recorded answer', async () => {
-    const client = await start(
-      inTurn(events(readSse('chat-tool-calls.sse')), events(answerOf(chatApi, sunny, 'stop'))),
-    );
+    const client = await start([events(readSse('chat-tool-calls.sse')), events(answerOf(chatApi, sunny, 'stop'))]);
     const City = z.object({ city: z.string(), country: z.string(), units: z.enum(['c', 'f']) });
     const Stock = z.object({ ticker: z.string(), exchange: z.string() });
     const recordedTools = [
@@ -82,7 +80,7 @@ describeClient('runTools with chat', ({ start, server }) => {
       ...chatApi.middle([callWeather]).flat(),
       chatChunk({}, 'tool_calls'),
     ]);
-    const client = await start(inTurn(events(text + chatApi.done), events(answerOf(chatApi, sunny, 'stop'))));
+    const client = await start([events(text + chatApi.done), events(answerOf(chatApi, sunny, 'stop'))]);
     await valuesOf(runTools(client, { model: 'deepseek-reasoner', messages }, { tools: bothTools }));
     expect(bodyOf(server().requests[1]!)).toMatchObject({
       messages: [{ role: 'user' }, { role: 'assistant', reasoning_content: 'Paris, so France.' }, { role: 'tool' }],
@@ -108,7 +106,7 @@ describeClient('runTools with chat', ({ start, server }) => {
       chatChunk({}, 'tool_calls', 1),
       chatChunk({}, 'tool_calls', 0),
     ]);
-    const client = await start(inTurn(events(text + chatApi.done), events(answerOf(chatApi, sunny, 'stop'))));
+    const client = await start([events(text + chatApi.done), events(answerOf(chatApi, sunny, 'stop'))]);
     const seen = await valuesOf(runTools(client, { model: 'gpt-4o', messages, n: 2 }, { tools: bothTools }));
     expect(turnsOf(seen)).toBe('call weather result weather step 1 step 2');
     expect(bodyOf(server().requests[1]!)).toMatchObject({

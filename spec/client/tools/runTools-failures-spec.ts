@@ -8,11 +8,10 @@ import {
   ToolStepLimitError,
   TruncatedStreamError,
 } from 'rivulet';
-import type { ServerResponse } from 'node:http';
 import { NEVER, throwError } from 'rxjs';
-import { startEvents } from '../../support/serve.js';
-import { event, events, failureOf, inTurn, json, valuesOf } from '../resources/answers.js';
+import { event, events, failureOf, json, stalledAfter, valuesOf, when } from '../resources/answers.js';
 import { describeClient } from '../resources/describeClient.js';
+import { HeldAnswers } from '../resources/HeldAnswers.js';
 import { answerOf, chatApi, halvesOf, responsesApi, toolApis, type AnyRunEvent, type Finish } from './toolApis.js';
 import { bothCalls, callTime, callWeather, sunny, timeTool, turnsOf, weatherTool } from './weatherTools.js';
 
@@ -27,9 +26,7 @@ describeClient('runTools', ({ start, server }) => {
     const good = events(answerOf(api, sunny, 'stop'));
     const toldLast = () => api.told(server().requests.at(-1)?.body ?? '');
     /** Sends both calls, and then nothing more. */
-    const openBehindCalls = (response: ServerResponse) => {
-      startEvents(response, halvesOf(api, bothCalls, 3)[0]);
-    };
+    const openBehindCalls = stalledAfter(halvesOf(api, bothCalls, 3)[0]);
 
     const failure = new RangeError('no such zone');
     const failing: [how: string, execute: () => unknown][] = [
@@ -51,12 +48,11 @@ describeClient('runTools', ({ start, server }) => {
           return NEVER;
         });
         const client = await start(openBehindCalls);
-        const closed = server().nextClose();
         const { values, error } = await failureOf(api.run(client, { tools: [endless, timeTool(execute)] }));
         expect(error).toBe(failure);
         expect(turnsOf(values)).toBe('call weather call time');
         expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
-        await closed;
+        await when(() => server().calls[0]?.state === 'left');
         expect(server().requests).toHaveLength(1);
       });
 
@@ -67,7 +63,7 @@ describeClient('runTools', ({ start, server }) => {
           return 'rain';
         });
         const onToolError = jest.fn((error: unknown) => `failed: ${String(error)}`);
-        const client = await start(inTurn(events(answerOf(api, bothCalls)), good));
+        const client = await start([events(answerOf(api, bothCalls)), good]);
         const seen = await valuesOf(api.run(client, { tools: [weather, timeTool(execute)], onToolError }));
         expect(turnsOf(seen)).toBe('call weather result weather call time result time step 1 step 2');
         expect(seen.filter(({ type }) => type === 'result')[1]).toMatchObject({
@@ -100,7 +96,7 @@ describeClient('runTools', ({ start, server }) => {
       const execute = jest.fn();
       const onToolError = jest.fn(() => '');
       const wrong = { ...callWeather, args: '{"city":5}' };
-      const client = await start(inTurn(events(answerOf(api, [wrong])), good));
+      const client = await start([events(answerOf(api, [wrong])), good]);
       const seen = await valuesOf(api.run(client, { tools: [weatherTool(execute)], onToolError }));
       expect(turnsOf(seen)).toBe('call weather result weather step 1 step 2');
       const outcome = seen.find((each) => each.type === 'result');
@@ -117,7 +113,7 @@ describeClient('runTools', ({ start, server }) => {
       ['that end too early', '{"city":"Par'],
     ])('should tell the model of arguments %s', async (_what, args) => {
       const execute = jest.fn();
-      const client = await start(inTurn(events(answerOf(api, [{ ...callWeather, args }, callTime])), good));
+      const client = await start([events(answerOf(api, [{ ...callWeather, args }, callTime])), good]);
       const seen = await valuesOf(api.run(client, { tools: [weatherTool(execute), timeTool(() => 9)] }));
       const outcome = seen.find((each) => each.type === 'result' && each.call.name === 'weather');
       expect(outcome).toMatchObject({ result: undefined, error: expect.any(JsonParseError) as unknown });
@@ -129,7 +125,7 @@ describeClient('runTools', ({ start, server }) => {
     });
 
     it('should tell the model of a tool that does not exist', async () => {
-      const client = await start(inTurn(events(answerOf(api, bothCalls)), good));
+      const client = await start([events(answerOf(api, bothCalls)), good]);
       const seen = await valuesOf(api.run(client, { tools: [timeTool(() => 9)] }));
       expect(turnsOf(seen)).toBe('call weather result weather call time result time step 1 step 2');
       const outcome = seen.find((each) => each.type === 'result');
@@ -159,12 +155,11 @@ describeClient('runTools', ({ start, server }) => {
           const { error } = await failureOf(api.run(client, options));
           expect(error).toMatchObject({ code: 'TOOL_STEP_LIMIT', maxSteps: 10 });
           expect(server().requests).toHaveLength(10);
-          await server().close();
         }
       });
 
       it('should not mind an answer in the last step', async () => {
-        const client = await start(inTurn(calling, good));
+        const client = await start([calling, good]);
         expect(turnsOf(await valuesOf(api.run(client, { tools, maxSteps: 2 })))).toMatch(/step 1 step 2$/);
       });
     });
@@ -193,23 +188,39 @@ describeClient('runTools', ({ start, server }) => {
 
     describe('when the stream breaks while a tool runs', () => {
       const error = event({ error: { message: 'overloaded', type: 'server_error', code: null, param: null } }, 'error');
-      const breaks: [how: string, brk: (response: ServerResponse) => void, error: unknown][] = [
-        ['a reset', (response) => response.destroy(), APIConnectionError],
-        ['an error event', (response) => response.write(error), APIError],
-        ['an early end', (response) => response.end(), TruncatedStreamError],
+      type Break = (held: HeldAnswers) => void;
+      const breaks: [how: string, brk: Break, error: unknown][] = [
+        [
+          'a reset',
+          (held) => {
+            held.reset();
+          },
+          APIConnectionError,
+        ],
+        [
+          'an error event',
+          (held) => {
+            held.write(error);
+          },
+          APIError,
+        ],
+        [
+          'an early end',
+          (held) => {
+            held.end();
+          },
+          TruncatedStreamError,
+        ],
       ];
       it.each(breaks)('by %s, should abort the tool and end with the error', async (_how, brk, type) => {
-        let open: ServerResponse | undefined;
+        const held = new HeldAnswers(halvesOf(api, bothCalls, 2)[0]);
         const signals: AbortSignal[] = [];
         const endless = weatherTool((_, { signal }) => {
           signals.push(signal);
-          if (open !== undefined) brk(open);
+          brk(held);
           return NEVER;
         });
-        const client = await start((response) => {
-          open = response;
-          startEvents(response, halvesOf(api, bothCalls, 2)[0]);
-        });
+        const client = await start(held.reply);
         const { values, error } = await failureOf(api.run(client, { tools: [endless, timeTool()] }));
         expect(error).toBeInstanceOf(type);
         expect(turnsOf(values)).toBe('call weather');
@@ -225,7 +236,7 @@ describeClient('runTools', ({ start, server }) => {
         return 'rain';
       });
       const refused = json({ error: { message: 'too long', type: 'invalid_request_error' } }, 400);
-      const client = await start(inTurn(events(answerOf(api, [callWeather])), refused));
+      const client = await start([events(answerOf(api, [callWeather])), refused]);
       const { values, error } = await failureOf(api.run(client, { tools: [weather] }));
       expect(error).toBeInstanceOf(BadRequestError);
       expect(turnsOf(values)).toBe('call weather result weather step 1');
@@ -241,8 +252,7 @@ describeClient('runTools', ({ start, server }) => {
       const { error } = await failureOf(api.run(await start(step), { tools }));
       expect(error).toBeInstanceOf(TypeError);
       expect(server().requests).toHaveLength(1);
-      await server().close();
-      const client = await start(inTurn(step, good));
+      const client = await start([step, good]);
       await valuesOf(api.run(client, { tools, onToolError: () => 'no result' }));
       expect(toldLast()).toEqual([{ id: 'call_1', output: 'no result' }]);
     });

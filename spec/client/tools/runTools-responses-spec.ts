@@ -1,7 +1,7 @@
 import { runTools, zodTool } from 'rivulet/openai';
 import * as z from 'zod';
 import { readSse } from '../../support/recordings.js';
-import { events, inTurn, valuesOf } from '../resources/answers.js';
+import { events, valuesOf } from '../resources/answers.js';
 import { describeClient } from '../resources/describeClient.js';
 import { answerOf, responsesApi } from './toolApis.js';
 import { bodyOf, bothTools, sunny } from './weatherTools.js';
@@ -22,7 +22,7 @@ describeClient('runTools with responses', ({ start, server }) => {
     { type: 'response.completed', response: { ...response, status: 'completed', output: [reasoning, call] } },
   ]);
   const results = [{ type: 'function_call_output', call_id: 'call_1', output: 'Paris: 21 °C' }];
-  const answers = () => inTurn(events(thoughtful), events(answerOf(responsesApi, sunny, 'stop')));
+  const answers = () => [events(thoughtful), events(answerOf(responsesApi, sunny, 'stop'))];
   const inputs = () => server().requests.map(({ body }) => (JSON.parse(body) as { input?: unknown }).input);
 
   it('should send the input, all that the model gave and the results behind it', async () => {
@@ -88,9 +88,10 @@ describeClient('runTools with responses', ({ start, server }) => {
   });
 
   it('should make the call of the recorded answer', async () => {
-    const client = await start(
-      inTurn(events(readSse('responses-tool-call.sse')), events(answerOf(responsesApi, sunny, 'stop'))),
-    );
+    const client = await start([
+      events(readSse('responses-tool-call.sse')),
+      events(answerOf(responsesApi, sunny, 'stop')),
+    ]);
     const Where = z.object({ location: z.string() });
     const recordedTool = zodTool({
       name: 'weather',
@@ -114,9 +115,10 @@ describeClient('runTools with responses', ({ start, server }) => {
 
   it('should answer the call of a custom tool that does not exist as such', async () => {
     const shell = { id: 'call_9', custom: 'shell', input: 'ls' };
-    const client = await start(
-      inTurn(events(answerOf(responsesApi, [shell])), events(answerOf(responsesApi, sunny, 'stop'))),
-    );
+    const client = await start([
+      events(answerOf(responsesApi, [shell])),
+      events(answerOf(responsesApi, sunny, 'stop')),
+    ]);
     await valuesOf(runTools(client, { model: 'gpt-5', input: 'List' }, { tools: bothTools }));
     expect((inputs()[1] as readonly unknown[]).at(-1)).toMatchObject({
       type: 'custom_tool_call_output',

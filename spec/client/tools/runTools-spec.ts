@@ -9,13 +9,12 @@ import {
   type ResponseStreamEvent,
   type ToolRunEvent,
 } from 'rivulet/openai';
-import type { ServerResponse } from 'node:http';
 import { filter, from, lastValueFrom, map, toArray, type Observable } from 'rxjs';
 import * as z from 'zod';
 import { expectType } from '../../support/expectType.js';
-import { startEvents } from '../../support/serve.js';
-import { events, inTurn, json, valuesOf } from '../resources/answers.js';
+import { aWhile, events, json, valuesOf } from '../resources/answers.js';
 import { describeClient } from '../resources/describeClient.js';
+import { HeldAnswers } from '../resources/HeldAnswers.js';
 import { HastyClock } from '../resources/HastyClock.js';
 import { answerOf, chatApi, halvesOf, payloadsOf, responsesApi, toolApis, type ToolApi } from './toolApis.js';
 import {
@@ -43,7 +42,7 @@ const stories = new Map<ToolApi, string>([
 
 describeClient('runTools', ({ start, server }) => {
   describe.each(toolApis)('with %s', (_name, api) => {
-    const twoSteps = () => inTurn(events(answerOf(api, bothCalls)), events(answerOf(api, sunny, 'stop')));
+    const twoSteps = () => [events(answerOf(api, bothCalls)), events(answerOf(api, sunny, 'stop'))];
     const toldLast = () => api.told(server().requests.at(-1)?.body ?? '');
 
     it('should tell what happens, in its order', async () => {
@@ -131,13 +130,11 @@ describeClient('runTools', ({ start, server }) => {
 
     it('should go on for as many steps as it takes', async () => {
       const again = { ...callTime, id: 'call_3' };
-      const client = await start(
-        inTurn(
-          events(answerOf(api, [callWeather])),
-          events(answerOf(api, [again])),
-          events(answerOf(api, sunny, 'stop')),
-        ),
-      );
+      const client = await start([
+        events(answerOf(api, [callWeather])),
+        events(answerOf(api, [again])),
+        events(answerOf(api, sunny, 'stop')),
+      ]);
       const seen = await valuesOf(api.run(client, { tools: bothTools }));
       expect(turnsOf(seen)).toBe('call weather result weather step 1 call time result time step 2 step 3');
       expect(toldLast()).toEqual([
@@ -147,9 +144,7 @@ describeClient('runTools', ({ start, server }) => {
     });
 
     it('should go on after calls that a server finishes with stop', async () => {
-      const client = await start(
-        inTurn(events(answerOf(api, [callWeather], 'stop')), events(answerOf(api, sunny, 'stop'))),
-      );
+      const client = await start([events(answerOf(api, [callWeather], 'stop')), events(answerOf(api, sunny, 'stop'))]);
       expect(turnsOf(await valuesOf(api.run(client, { tools: bothTools })))).toBe(
         'call weather result weather step 1 step 2',
       );
@@ -157,19 +152,11 @@ describeClient('runTools', ({ start, server }) => {
 
     it('should start a tool while the model goes on, and wait for it at the end', async () => {
       const [first, rest] = halvesOf(api, bothCalls, 2);
-      let open: ServerResponse | undefined;
-      const client = await start(
-        inTurn(
-          (response) => {
-            startEvents(response, first);
-            open = response;
-          },
-          events(answerOf(api, sunny, 'stop')),
-        ),
-      );
+      const held = new HeldAnswers(first);
+      const client = await start([held.reply, events(answerOf(api, sunny, 'stop'))]);
       let give: (result: string) => void = () => undefined;
       const slow = weatherTool(() => {
-        open?.end(rest); // The rest of the answer, which has not been written before.
+        held.end(rest); // The rest of the answer, which has not been written before.
         return new Promise((resolve) => (give = resolve));
       });
       // This tool is called behind the other one.
@@ -205,9 +192,7 @@ describeClient('runTools', ({ start, server }) => {
     it('should tell the results in the order of the calls', async () => {
       // A call without arguments is known to be whole at the end only: the other one is first.
       const now = { id: 'call_0', call: 'now', args: '' };
-      const client = await start(
-        inTurn(events(answerOf(api, [now, callWeather])), events(answerOf(api, sunny, 'stop'))),
-      );
+      const client = await start([events(answerOf(api, [now, callWeather])), events(answerOf(api, sunny, 'stop'))]);
       const nowTool = zodTool({ name: 'now', parameters: z.object({}), execute: () => 'noon' });
       await valuesOf(api.run(client, { tools: [nowTool, ...bothTools] }));
       expect(toldLast()).toEqual([
@@ -223,7 +208,7 @@ describeClient('runTools', ({ start, server }) => {
       ['a list', () => ['a', 'b'], '["a","b"]'],
       ['nothing', () => undefined, 'null'],
     ])('should tell the model %s', async (_what, result, output) => {
-      const client = await start(inTurn(events(answerOf(api, [callWeather])), events(answerOf(api, sunny, 'stop'))));
+      const client = await start([events(answerOf(api, [callWeather])), events(answerOf(api, sunny, 'stop'))]);
       await valuesOf(api.run(client, { tools: [weatherTool(result)] }));
       expect(toldLast()).toEqual([{ id: 'call_1', output }]);
     });
@@ -232,16 +217,16 @@ describeClient('runTools', ({ start, server }) => {
       const client = await start(twoSteps());
       const execute = jest.fn();
       const run$ = api.run(client, { tools: [weatherTool(execute), timeTool(execute)] });
-      await fetch(server().url); // which the server has seen before anything else
-      expect(server().requests.map(({ method }) => method)).toEqual(['GET']);
+      await aWhile();
+      expect(server().requests).toEqual([]);
       expect(execute).not.toHaveBeenCalled();
       expectType<Observable<unknown>>(run$);
     });
 
     it('should make two runs of two subscriptions', async () => {
-      const client = await start((response, request) => {
-        const isFirst = api.told(request.body).length === 0;
-        events(isFirst ? answerOf(api, bothCalls) : answerOf(api, sunny, 'stop'))(response, request);
+      const client = await start((request) => {
+        const isFirst = api.told(request.text()).length === 0;
+        return events(isFirst ? answerOf(api, bothCalls) : answerOf(api, sunny, 'stop'));
       });
       const execute = jest.fn(() => 'done');
       const run$ = api.run(client, { tools: [weatherTool(execute), timeTool(execute)] });
@@ -258,7 +243,7 @@ describeClient('runTools', ({ start, server }) => {
       const scheduler = new HastyClock();
       const busy = json({ error: { message: 'busy' } }, 429, { 'retry-after': '2' });
       const client = await start(
-        inTurn(busy, events(answerOf(api, bothCalls)), busy, busy, events(answerOf(api, sunny, 'stop'))),
+        [busy, events(answerOf(api, bothCalls)), busy, busy, events(answerOf(api, sunny, 'stop'))],
         { scheduler },
       );
       const execute = jest.fn(() => 'done');

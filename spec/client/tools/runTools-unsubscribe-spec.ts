@@ -1,9 +1,8 @@
-import type { ServerResponse } from 'node:http';
 import { NEVER, Observable, takeWhile, type Subscription } from 'rxjs';
-import { startEvents, type Answer } from '../../support/serve.js';
 import { VirtualClock } from '../faults/VirtualClock.js';
-import { events, inTurn, json, valuesOf } from '../resources/answers.js';
-import { describeClient } from '../resources/describeClient.js';
+import { events, json, silence, stalledAfter, valuesOf, when } from '../resources/answers.js';
+import { describeClientOver, overSockets } from '../resources/describeClient.js';
+import { HeldAnswers } from '../resources/HeldAnswers.js';
 import { runningMs } from './runningMs.js';
 import { answerOf, halvesOf, payloadsOf, toolApis, type AnyRunEvent } from './toolApis.js';
 import { bothCalls, callWeather, sunny, timeTool, turnsOf, weatherTool } from './weatherTools.js';
@@ -30,12 +29,12 @@ class Watched {
   }
 }
 
-describeClient('runTools, unsubscribed from', ({ start, server }) => {
+describeClientOver(overSockets, 'runTools, unsubscribed from', ({ start, server }) => {
   /** Leaves, and looks whether the server sees the close within the 50 ms of the law. */
   async function closesInTime(leave: () => void): Promise<void> {
-    const closed = server().nextClose();
+    expect(server().calls.at(-1)?.state).toBe('open');
     leave();
-    expect(await runningMs(closed)).toBeLessThan(50);
+    expect(await runningMs(when(() => server().calls.at(-1)?.state === 'left'))).toBeLessThan(50);
   }
 
   describe.each(toolApis)('with %s', (_name, api) => {
@@ -43,22 +42,16 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
     const calling = events(answerOf(api, [callWeather]));
 
     it('should close the connection before there is an answer', async () => {
-      let asked: () => void = () => undefined;
-      const isAsked = new Promise<void>((resolve) => (asked = resolve));
-      const client = await start(() => {
-        asked();
-      });
+      const client = await start(silence);
       const watched = new Watched(api.run(client, { tools: [] }));
-      await isAsked;
+      await when(() => server().calls.length === 1);
       await closesInTime(() => {
         watched.leave();
       });
     });
 
     it('should close the connection in the midst of an answer', async () => {
-      const client = await start((response) => {
-        startEvents(response, halvesOf(api, bothCalls, 1)[0]);
-      });
+      const client = await start(stalledAfter(halvesOf(api, bothCalls, 1)[0]));
       const watched = await new Promise<Watched>((resolve) => {
         const run: Watched = new Watched(api.run(client, { tools: [] }), () => {
           setImmediate(resolve, run);
@@ -71,9 +64,7 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
     });
 
     it('should close the connection and abort the tools that run', async () => {
-      const client = await start((response) => {
-        startEvents(response, halvesOf(api, bothCalls, 3)[0]);
-      });
+      const client = await start(stalledAfter(halvesOf(api, bothCalls, 3)[0]));
       const signals: AbortSignal[] = [];
       let running: () => void = () => undefined;
       const isRunning = new Promise<void>((resolve) => (running = resolve));
@@ -96,7 +87,7 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
     });
 
     it('should abort a tool that runs on behind the answer, and send nothing more', async () => {
-      const client = await start(inTurn(calling, json({})));
+      const client = await start([calling, json({})]);
       let give: (result: string) => void = () => undefined;
       const signals: AbortSignal[] = [];
       const aborts = jest.fn();
@@ -144,7 +135,7 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
     it('should be silent when a tool then rejects', async () => {
       const unhandled = jest.fn();
       process.on('unhandledRejection', unhandled);
-      const client = await start(inTurn(calling, json({})));
+      const client = await start([calling, json({})]);
       const watched = await new Promise<Watched>((resolve) => {
         const obedient = weatherTool(
           (_, { signal }) =>
@@ -167,7 +158,7 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
     });
 
     it('should send nothing more at the end of a step', async () => {
-      const client = await start(inTurn(calling, json({})));
+      const client = await start([calling, json({})]);
       const watched = await new Promise<Watched>((resolve) => {
         const run: Watched = new Watched(api.run(client, { tools: [weatherTool(() => 'rain')] }), ({ type }) => {
           if (type !== 'step') return;
@@ -182,14 +173,9 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
     });
 
     it('should close the connection of a later step, before its answer', async () => {
-      let asked: () => void = () => undefined;
-      const isAsked = new Promise<void>((resolve) => (asked = resolve));
-      const silent: Answer = () => {
-        asked();
-      };
-      const client = await start(inTurn(calling, silent));
+      const client = await start([calling, silence]);
       const watched = new Watched(api.run(client, { tools: [weatherTool(() => 'rain')] }));
-      await isAsked;
+      await when(() => server().calls.length === 2);
       await closesInTime(() => {
         watched.leave();
         expect(turnsOf(watched.events)).toBe('call weather result weather step 1');
@@ -198,10 +184,8 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
 
     it('should end the wait between two attempts', async () => {
       const scheduler = new VirtualClock();
-      const busy: Answer = (response, request) => {
-        json({}, 429, { 'retry-after': '7' })(response, request);
-      };
-      const client = await start(inTurn(calling, busy), { scheduler });
+      const busy = json({}, 429, { 'retry-after': '7' });
+      const client = await start([calling, busy], { scheduler });
       const watched = new Watched(api.run(client, { tools: [weatherTool(() => 'rain')] }));
       // The wait is the one timer that comes before the time-outs.
       const waits = () => scheduler.actions.some(({ delay }) => delay - scheduler.frame === 7_000);
@@ -221,25 +205,16 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
         return Promise.resolve('rain');
       });
       // To the end, and up to the very result.
-      const client = await start(inTurn(calling, good, calling));
+      const client = await start([calling, good, calling]);
       await valuesOf(api.run(client, { tools: [weather] }));
       await valuesOf(api.run(client, { tools: [weather] }).pipe(takeWhile(({ type }) => type !== 'result', true)));
       expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
     });
 
     it('should leave alone what another subscriber has', async () => {
-      let open: ServerResponse | undefined;
       const [first, rest] = halvesOf(api, [callWeather], 1);
-      const client = await start(
-        inTurn(
-          calling,
-          (response) => {
-            open = response;
-            startEvents(response, first);
-          },
-          good,
-        ),
-      );
+      const held = new HeldAnswers(first);
+      const client = await start([calling, held.reply, good]);
       const signals: AbortSignal[] = [];
       const gives: ((result: string) => void)[] = [];
       let running: () => void = () => undefined;
@@ -258,7 +233,7 @@ describeClient('runTools, unsubscribed from', ({ start, server }) => {
       await otherRuns;
       left.leave();
       expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
-      open?.end(rest);
+      held.end(rest);
       gives[1]?.('rain');
       expect(turnsOf(await stays)).toBe('call weather result weather step 1 step 2');
     });

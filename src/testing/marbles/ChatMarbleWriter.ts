@@ -1,5 +1,6 @@
 import type { ChatCompletionDelta } from '../../wire/chat/ChatCompletionDelta.js';
 import { EventWriter } from '../responses/EventWriter.js';
+import { joinBytes } from '../server/joinBytes.js';
 
 /** What a letter of a chat stands for: text that the model says, or any other part of a message. */
 export type ChatMarble = string | ChatCompletionDelta;
@@ -19,8 +20,7 @@ export class ChatMarbleWriter {
 
   /** The finish reason, then `[DONE]`. */
   end(): Uint8Array {
-    const parts = [this.#chunk({}, this.#finishReason), ...this.#events.end()];
-    return Uint8Array.from(parts.flatMap((part) => [...part]));
+    return joinBytes([this.#chunk({}, this.#finishReason), ...this.#events.end()]);
   }
 
   #chunk(delta: ChatCompletionDelta, finishReason: string | null): Uint8Array {
