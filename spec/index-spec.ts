@@ -124,6 +124,7 @@ describe('exports', () => {
       'AsyncEventStream',
       'EventStream',
       'MarbleAssertionError',
+      'MockError',
       'MockRequest',
       'MockResponse',
       'MockState',

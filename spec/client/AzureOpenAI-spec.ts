@@ -1,7 +1,7 @@
 import { accumulateChat, AuthenticationError } from 'rivulet';
 import { AzureOpenAI, type AzureOpenAIOptions, type ChatCompletionChunk, type Stream } from 'rivulet/openai';
-import { listenTo, MockResponse, mockServer, transportTo, type MockReply, type ServerAction } from 'rivulet/testing';
-import { EMPTY, from, lastValueFrom, of } from 'rxjs';
+import { listenTo, MockResponse, mockServer, type MockReply } from 'rivulet/testing';
+import { EMPTY, lastValueFrom, of } from 'rxjs';
 import { expectType } from '../support/expectType.js';
 import { readSse } from '../support/recordings.js';
 import { chatEvent } from '../support/serve.js';
@@ -256,13 +256,8 @@ describeClient('AzureOpenAI', ({ serve: startServer, server, transport }) => {
     });
 
     it("should give Azure's errors their class and their request id", async () => {
-      // Without the x-request-id that mocked answers have.
-      const bytes = new TextEncoder().encode('{"error":{"code":"401","message":"Access denied"}}');
-      const headers = new Headers({ 'content-type': 'application/json', 'apim-request-id': 'apim-1' });
-      const refusing = transportTo(() =>
-        from<ServerAction[]>([{ type: 'head', status: 401, headers }, { type: 'chunk', bytes }, { type: 'end' }]),
-      );
-      const client = new AzureOpenAI({ endpoint: 'http://mock.test', apiKey: 'azure-key', transport: refusing });
+      const refused = json({ error: { code: '401', message: 'Access denied' } }, 401, { 'apim-request-id': 'apim-1' });
+      const client = await start(refused);
       const { error } = await failureOf(chat(client));
       expect(error).toBeInstanceOf(AuthenticationError);
       expect(error).toMatchObject({ requestId: 'apim-1', code: '401' });

@@ -16,14 +16,22 @@ import {
 } from 'rivulet';
 import { undiciTransport } from 'rivulet/node';
 import type { Stream } from 'rivulet/openai';
-import { BaseClient, OpenAI, type ChatCompletion, type ChatCompletionChunk, type Completion } from 'rivulet/openai';
-import { Agent } from 'undici';
+import {
+  BaseClient,
+  OpenAI,
+  type ChatCompletion,
+  type ChatCompletionChunk,
+  type Completion,
+  type OpenAIOptions,
+} from 'rivulet/openai';
+import { listenTo, MockResponse, mockServer, mockTransport, type MockReply } from 'rivulet/testing';
 import * as z from 'zod';
 import { expectType } from '../support/expectType.js';
-import { chatEvent, serve, startEvents, type Answer, type LoopbackServer } from '../support/serve.js';
+import { chatEvent, serve, startEvents } from '../support/serve.js';
+import { events, json, silence } from './resources/answers.js';
+import { seenRequest } from './resources/seenRequest.js';
 
 const recording = (name: string) => readFileSync(`${__dirname}/../recordings/${name}.sse`);
-const dispatcher = new Agent();
 const message = { role: 'user', content: 'Hello' } as const;
 const completion = {
   id: 'chatcmpl-1',
@@ -36,44 +44,25 @@ const completion = {
   usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 };
 
-let server: LoopbackServer;
+let mock: ReturnType<typeof mockTransport>;
 let client: OpenAI;
 
-const start = async (answer: Answer, options: ConstructorParameters<typeof OpenAI>[0] = {}) => {
-  server = await serve(answer);
-  client = new OpenAI({
-    baseURL: `${server.url}/v1/`,
-    apiKey: 'sk-test-key-1234',
-    transport: undiciTransport({ dispatcher }),
-    ...options,
-  });
+const start = (reply: MockReply<object>, options: OpenAIOptions = {}) => {
+  mock = mockTransport(reply);
+  client = new OpenAI({ baseURL: 'http://mock.test/v1/', apiKey: 'sk-test-key-1234', transport: mock, ...options });
 };
-const json =
-  (body: unknown, status = 200): Answer =>
-  (response) =>
-    response
-      .writeHead(status, { 'content-type': 'application/json' })
-      .end(typeof body === 'string' ? body : JSON.stringify(body));
-const events =
-  (body: string | Buffer): Answer =>
-  (response) => {
-    startEvents(response);
-    response.end(body);
-  };
+const requests = () => mock.calls.map(({ request }) => seenRequest(request));
 const errorOf = (source: Observable<unknown>) =>
   lastValueFrom(source).then(
     (value) => Promise.reject(new Error(`expected an error, got ${JSON.stringify(value)}`)),
     (error: unknown) => error,
   );
 
-afterEach(() => server.close());
-afterAll(() => dispatcher.destroy());
-
 describe('OpenAI', () => {
   describe('chat.completions.create({ stream: true })', () => {
     it('should stream the recorded answer chunk by chunk, as it was sent', async () => {
       const bytes = recording('chat-text-usage');
-      await start(events(bytes));
+      start(events(bytes));
       const stream = client.chat.completions.create({ model: 'gpt-4o', messages: [message], stream: true });
       expectType<Stream<ChatCompletionChunk>>(stream);
 
@@ -89,7 +78,7 @@ describe('OpenAI', () => {
     });
 
     it('should compose into the text of the answer', async () => {
-      await start(events(recording('chat-text-usage')));
+      start(events(recording('chat-text-usage')));
       const stream = client.chat.completions.create({ model: 'gpt-4o', messages: [message], stream: true });
       expect(await lastValueFrom(stream.pipe(textDeltas(), accumulateText()))).toBe(
         "I'm unable to provide real-time weather updates. To get the current weather in San Francisco, I recommend " +
@@ -98,7 +87,7 @@ describe('OpenAI', () => {
     });
 
     it('should send the parameters, the key and the type that it wants', async () => {
-      await start(events('data: [DONE]\n\n'), {
+      start(events('data: [DONE]\n\n'), {
         organization: 'org-1',
         project: 'proj_1',
         headers: { 'X-Mine': 'yes' },
@@ -110,7 +99,7 @@ describe('OpenAI', () => {
         stream_options: { include_usage: true },
       } as const;
       await lastValueFrom(client.chat.completions.create(params), { defaultValue: undefined });
-      const [request] = server.requests;
+      const [request] = requests();
       expect(request?.method).toBe('POST');
       expect(request?.path).toBe('/v1/chat/completions');
       expect(JSON.parse(request?.body ?? '')).toEqual(params);
@@ -125,20 +114,20 @@ describe('OpenAI', () => {
     });
 
     it('should let a header of the caller replace its own, however it is written', async () => {
-      await start(events('data: [DONE]\n\n'), { headers: { Authorization: 'Basic abc' } });
+      start(events('data: [DONE]\n\n'), { headers: { Authorization: 'Basic abc' } });
       await lastValueFrom(client.chat.completions.create({ model: 'm', messages: [], stream: true }), {
         defaultValue: undefined,
       });
-      expect(server.requests[0]?.headers.authorization).toBe('Basic abc');
+      expect(requests()[0]?.headers.authorization).toBe('Basic abc');
     });
 
     it('should send nothing before it is subscribed to, and one request per subscription', async () => {
-      await start(events(recording('chat-refusal')));
+      start(events(recording('chat-refusal')));
       const stream = client.chat.completions.create({ model: 'gpt-4o', messages: [message], stream: true });
-      expect(server.requests).toHaveLength(0);
+      expect(requests()).toHaveLength(0);
       await lastValueFrom(stream);
       await lastValueFrom(stream);
-      expect(server.requests).toHaveLength(2);
+      expect(requests()).toHaveLength(2);
     });
 
     it.each([
@@ -148,7 +137,7 @@ describe('OpenAI', () => {
       'chat-azure-content-filter',
       'chat-refusal',
     ])('should let %s through its schema', async (name) => {
-      await start(events(recording(name)));
+      start(events(recording(name)));
       const chunks = await lastValueFrom(
         client.chat.completions.create({ model: 'm', messages: [message], stream: true }).pipe(toArray()),
       );
@@ -158,7 +147,7 @@ describe('OpenAI', () => {
     it('should tell a chunk that is not one, after those before it, and let it be with validate: false', async () => {
       const chunk = { ...completion, object: 'chat.completion.chunk', choices: [] };
       const answer = events(`data: ${JSON.stringify(chunk)}\n\ndata: {"choices":"none"}\n\ndata: [DONE]\n\n`);
-      await start(answer);
+      start(answer);
       const received: unknown[] = [];
       const params = { model: 'm', messages: [message], stream: true } as const;
       const error = await errorOf(client.chat.completions.create(params).pipe(tap((value) => received.push(value))));
@@ -166,8 +155,7 @@ describe('OpenAI', () => {
       expect((error as Error).message).toContain('choices: ');
       expect(received).toEqual([chunk]);
 
-      await server.close();
-      await start(answer, { validate: false });
+      start(answer, { validate: false });
       expect(await lastValueFrom(client.chat.completions.create(params).pipe(toArray()))).toEqual([
         chunk,
         { choices: 'none' },
@@ -176,7 +164,7 @@ describe('OpenAI', () => {
 
     it('should give each failure its class', async () => {
       const params = { model: 'm', messages: [message], stream: true } as const;
-      const cases: [Answer, new (...args: never[]) => unknown][] = [
+      const cases: [MockReply<object>, new (...args: never[]) => unknown][] = [
         [json({ error: { message: 'bad key' } }, 401), AuthenticationError],
         [json(completion), UnexpectedContentTypeError],
         [events('data: {"id"\n\n'), JsonParseError],
@@ -184,16 +172,14 @@ describe('OpenAI', () => {
         [events(recording('chat-refusal').subarray(0, 1000)), TruncatedStreamError],
       ];
       for (const [answer, Class] of cases) {
-        await start(answer);
+        start(answer);
         expect(await errorOf(client.chat.completions.create(params))).toBeInstanceOf(Class);
-        await server.close();
       }
-      await start(() => undefined);
     });
 
     it('should decode with the operator that it is given, made anew for each request', async () => {
       let made = 0;
-      await start(events('a,b,[DONE],'), {
+      start(events('a,b,[DONE],'), {
         decoder: () => {
           made++;
           return (source) =>
@@ -224,39 +210,39 @@ describe('OpenAI', () => {
 
   describe('chat.completions.create without stream', () => {
     it('should emit the whole answer once', async () => {
-      await start(json(completion));
+      start(json(completion));
       const answer = client.chat.completions.create({ model: 'gpt-4o', messages: [message] });
       expectType<Observable<ChatCompletion>>(answer);
       expect(await lastValueFrom(answer.pipe(toArray()))).toEqual([completion]);
-      expect(server.requests[0]?.headers.accept).toBe('application/json');
-      expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({ model: 'gpt-4o', messages: [message] });
+      expect(requests()[0]?.headers.accept).toBe('application/json');
+      expect(JSON.parse(requests()[0]?.body ?? '')).toEqual({ model: 'gpt-4o', messages: [message] });
     });
 
     it('should join a character that was cut between two chunks', async () => {
       const text = Buffer.from(JSON.stringify({ ...completion, model: '€' }));
       const middle = text.indexOf('€') + 1;
-      await start((response) => {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.write(text.subarray(0, middle), () => setImmediate(() => response.end(text.subarray(middle))));
-      });
+      start(
+        new MockResponse(200, {
+          stream: [text.subarray(0, middle), text.subarray(middle)],
+          headers: { 'content-type': 'application/json' },
+        }),
+      );
       const answer = await lastValueFrom(client.chat.completions.create({ model: 'm', messages: [], stream: false }));
       expect(answer.model).toBe('€');
     });
 
     it('should give each failure its class', async () => {
-      const cases: [Answer, new (...args: never[]) => unknown][] = [
+      const cases: [MockReply<object>, new (...args: never[]) => unknown][] = [
         [json({ error: { message: 'no', code: 'model_not_found' } }, 404), APIError],
         [json({ error: { message: 'slow down', code: 429 } }), RateLimitError],
-        [json('{"id":'), JsonParseError],
+        [new MockResponse(200, { body: '{"id":', headers: { 'content-type': 'application/json' } }), JsonParseError],
         [json({ ...completion, choices: 'none' }), SchemaError],
         [events('data: [DONE]\n\n'), UnexpectedContentTypeError],
       ];
       for (const [answer, Class] of cases) {
-        await start(answer);
+        start(answer);
         expect(await errorOf(client.chat.completions.create({ model: 'm', messages: [] }))).toBeInstanceOf(Class);
-        await server.close();
       }
-      await start(() => undefined);
     });
   });
 
@@ -270,22 +256,17 @@ describe('OpenAI', () => {
     });
 
     it('should stream and answer whole', async () => {
-      await start((response, request) => {
-        if (request.body.includes('"stream":true')) {
-          events(`data: ${JSON.stringify(legacy('a'))}\n\ndata: ${JSON.stringify(legacy('b'))}\n\ndata: [DONE]\n\n`)(
-            response,
-            request,
-          );
-        } else {
-          json(legacy('ab'))(response, request);
-        }
-      });
+      start((request) =>
+        request.json().stream === true
+          ? events(`data: ${JSON.stringify(legacy('a'))}\n\ndata: ${JSON.stringify(legacy('b'))}\n\ndata: [DONE]\n\n`)
+          : json(legacy('ab')),
+      );
       const stream = client.completions.create({ model: 'm', prompt: 'p', stream: true });
       expectType<Stream<Completion>>(stream);
       expect(await lastValueFrom(stream.pipe(textDeltas(), toArray()))).toEqual(['a', 'b']);
       const whole = client.completions.create({ model: 'm', prompt: 'p' });
       expect(await lastValueFrom(whole)).toEqual(legacy('ab'));
-      expect(server.requests.map(({ path }) => path)).toEqual(['/v1/completions', '/v1/completions']);
+      expect(requests().map(({ path }) => path)).toEqual(['/v1/completions', '/v1/completions']);
     });
   });
 
@@ -302,15 +283,15 @@ describe('OpenAI', () => {
     });
 
     it('should be read once, in the constructor, for what is not given', async () => {
-      server = await serve(events('data: [DONE]\n\n'));
-      Object.assign(process.env, variables, { OPENAI_BASE_URL: ` ${server.url}/env ` });
-      client = new OpenAI({ transport: undiciTransport({ dispatcher }), project: 'proj-given' });
+      mock = mockTransport(events('data: [DONE]\n\n'));
+      Object.assign(process.env, variables, { OPENAI_BASE_URL: ' http://mock.test/env ' });
+      client = new OpenAI({ transport: mock, project: 'proj-given' });
       process.env.OPENAI_API_KEY = 'sk-later';
       await lastValueFrom(client.completions.create({ model: 'm', prompt: '', stream: true }), {
         defaultValue: undefined,
       });
-      expect(server.requests[0]?.path).toBe('/env/completions');
-      expect(server.requests[0]?.headers).toMatchObject({
+      expect(requests()[0]?.path).toBe('/env/completions');
+      expect(requests()[0]?.headers).toMatchObject({
         authorization: 'Bearer sk-from-environment',
         'openai-organization': 'org-e',
         'openai-project': 'proj-given',
@@ -326,24 +307,28 @@ describe('OpenAI', () => {
   it.each(['a key', () => Promise.resolve('a key')])(
     'should use the connection of a stream that is over for the next one, however it gets its key',
     async (apiKey) => {
-      server = await serve((response) => {
+      const server = await serve((response) => {
         startEvents(response, `${chatEvent('a')}data: [DONE]\n\n`);
         setTimeout(() => response.end(), 20); // later than the end of the stream
       });
       const scheduler = new VirtualTimeScheduler(); // however busy the machine is, the 50 ms never pass
-      for (const transport of [fetchTransport({ scheduler }), undiciTransport({ scheduler })]) {
-        const client = new OpenAI({ baseURL: server.url, apiKey, transport });
-        const before = server.socketsOpened();
-        for (let count = 0; count < 10; count++) {
-          await lastValueFrom(client.chat.completions.create({ model: 'm', messages: [], stream: true }));
+      try {
+        for (const transport of [fetchTransport({ scheduler }), undiciTransport({ scheduler })]) {
+          const client = new OpenAI({ baseURL: server.url, apiKey, transport });
+          const before = server.socketsOpened();
+          for (let count = 0; count < 10; count++) {
+            await lastValueFrom(client.chat.completions.create({ model: 'm', messages: [], stream: true }));
+          }
+          expect(server.socketsOpened() - before).toBeLessThanOrEqual(3);
         }
-        expect(server.socketsOpened() - before).toBeLessThanOrEqual(3);
+      } finally {
+        await server.close();
       }
     },
   );
 
   it('should show its key to nobody who prints it', async () => {
-    await start(() => undefined);
+    start(silence);
     const { inspect } = await import('node:util');
     expect(inspect(client, { depth: 9, showHidden: true })).not.toContain('sk-test-key-1234');
     expect(JSON.stringify(client)).not.toContain('sk-test-key-1234');
@@ -364,8 +349,12 @@ describe('BaseClient', () => {
 
   it('should tell onRetry of each retry: that of the request, else its own', async () => {
     const told: unknown[] = [];
-    server = await serve((response) => response.writeHead(503, { 'retry-after-ms': '1' }).end());
-    const base = new BaseClient({ baseURL: server.url, onRetry: ({ retry, delayMs }) => told.push([retry, delayMs]) });
+    mock = mockTransport(new MockResponse(503, { headers: { 'retry-after-ms': '1' } }));
+    const base = new BaseClient({
+      baseURL: 'http://mock.test',
+      transport: mock,
+      onRetry: ({ retry, delayMs }) => told.push([retry, delayMs]),
+    });
     const schema = z.unknown();
     await expect(lastValueFrom(base.get('/a', { schema }))).rejects.toThrow('503');
     await expect(
@@ -376,23 +365,23 @@ describe('BaseClient', () => {
   });
 
   it('should stream from any path with any schema', async () => {
-    server = await serve(events('data: {"n":1}\n\ndata: {"n":2}\n\ndata: [DONE]\n\n'));
-    const base = new BaseClient({ baseURL: server.url });
+    const counting = mockServer(events('data: {"n":1}\n\ndata: {"n":2}\n\ndata: [DONE]\n\n'));
+    await using server = await listenTo(counting);
+    const base = new BaseClient({ baseURL: server.url }); // with the transport that it has by itself
     const numbers = base.stream('/any', { a: 1 }, { schema: z.object({ n: z.number() }) });
     expectType<Observable<number>>(numbers.pipe(map(({ n }) => n)));
     expect(await lastValueFrom(numbers.pipe(toArray()))).toEqual([{ n: 1 }, { n: 2 }]);
-    expect(server.requests[0]).toMatchObject({ path: '/any', body: '{"a":1}' });
+    expect(counting.calls.map(({ request }) => [request.path, request.text()])).toEqual([['/any', '{"a":1}']]);
   });
 
   it('should put the path before the query of the base URL, as it is', async () => {
-    server = await serve(events('data: 1\n\ndata: [DONE]\n\n'));
-    const base = new BaseClient({ baseURL: `${server.url}/v1/?api-version=1` });
+    mock = mockTransport(events('data: 1\n\ndata: [DONE]\n\n'));
+    const base = new BaseClient({ baseURL: 'http://mock.test/v1/?api-version=1', transport: mock });
     expect(await lastValueFrom(base.stream('/files/$&', {}, { schema: z.number() }))).toBe(1);
-    expect(server.requests[0]?.path).toBe('/v1/files/$&?api-version=1');
+    expect(requests()[0]?.path).toBe('/v1/files/$&?api-version=1');
   });
 
   it('should work over any transport', async () => {
-    server = await serve(() => undefined);
     const base = new BaseClient({
       baseURL: '/relative/',
       transport: (request) =>

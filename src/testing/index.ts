@@ -19,6 +19,7 @@ export type {
   StreamRunHelpers,
 } from './marbles/StreamRunHelpers.js';
 export type { DeepPartial } from './mock/DeepPartial.js';
+export { MockError } from './mock/MockError.js';
 export type { MockCall } from './mock/MockCall.js';
 export type { MockAnswer, MockCallContext, MockFunction, MockReply } from './mock/MockReply.js';
 export type { MockRoute } from './mock/MockRoute.js';

@@ -1,6 +1,13 @@
-import { accumulateText, APIConnectionError, SchemaError, textDeltas } from 'rivulet';
+import { accumulateText, APIConnectionError, textDeltas } from 'rivulet';
 import { ChatCompletion, OpenAI } from 'rivulet/openai';
-import { MockResponse, OpenAIMock, type DeepPartial, type MockRequest, type MockRoute } from 'rivulet/testing';
+import {
+  MockError,
+  MockResponse,
+  OpenAIMock,
+  type DeepPartial,
+  type MockRequest,
+  type MockRoute,
+} from 'rivulet/testing';
 import { asapScheduler, lastValueFrom, observeOn, of, switchMap, take, throwError, VirtualTimeScheduler } from 'rxjs';
 import { expectType } from '../../support/expectType.js';
 import { askMock } from '../askMock.js';
@@ -185,7 +192,7 @@ describe('MockRoute', () => {
           await expect(lastValueFrom(client().chat.completions.create(asked))).rejects.toBe(mistake);
         }
         route.response = wrong;
-        await expect(said()).rejects.toThrow(SchemaError);
+        await expect(said()).rejects.toThrow(MockError);
         await expect(said()).rejects.toThrow('choices.0.message.content: ');
 
         expect(states()).toEqual(['failed', 'failed', 'failed', 'failed', 'failed']);
@@ -206,9 +213,10 @@ describe('MockRoute', () => {
         expect(route.calls.map(({ status }) => status)).toEqual([503, 429, 200]);
       });
 
-      it('should be the own answer of the route when it is empty', async () => {
-        route.response = [];
-        expect(await said()).toBe('');
+      it('should be refused when it is empty', () => {
+        expect(() => (route.response = [])).toThrow(
+          new MockError('expected at least one item in the list for chat.completions.create, got none'),
+        );
       });
 
       it('should begin again after reset', async () => {
@@ -321,8 +329,7 @@ describe('MockRoute', () => {
       expect([await status(), await status(), await status(), await status()]).toEqual([500, 503, 200, 200]);
       route.reset();
       expect(route.faults).toEqual({});
-      route.faults = [];
-      expect(await status()).toBe(200);
+      expect(() => (route.faults = [])).toThrow(MockError);
     });
 
     it('should go wrong with an answer of its own, and those of the route before that', async () => {

@@ -1,6 +1,6 @@
-import { APIError, decodeServerSentEvents, eachValueFrom, SchemaError } from 'rivulet';
+import { APIError, decodeServerSentEvents, eachValueFrom } from 'rivulet';
 import { OpenAI, type ChatCompletionChunk } from 'rivulet/openai';
-import { EventStream, OpenAIMock, type EventStreamOptions, type MockEvent } from 'rivulet/testing';
+import { EventStream, MockError, OpenAIMock, type EventStreamOptions, type MockEvent } from 'rivulet/testing';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -119,7 +119,7 @@ describe('EventStream', () => {
       ['a text', undefined, 'Hi', 'the value'],
       ['null', undefined, null, 'the value'],
     ])('should be refused with what is wrong: %s', (_, name, payload, path) => {
-      expect(() => encoded(name, payload)).toThrow(SchemaError);
+      expect(() => encoded(name, payload)).toThrow(MockError);
       expect(() => encoded(name, payload)).toThrow(`got one with ${path}: `);
     });
 
@@ -133,7 +133,7 @@ describe('EventStream', () => {
 
     it('should be refused when its name is not its type', () => {
       expect(() => encoded('response.output_text.done', delta)).toThrow(
-        new TypeError(
+        new MockError(
           'expected an event whose name is its type, got response.output_text.done with the type "response.output_text.delta"',
         ),
       );
@@ -143,7 +143,7 @@ describe('EventStream', () => {
       const names = new TypeError('expected an event without a line end or NUL, got "a\\nb"');
       expect(() => encoded('a\nb', { error: {} }, { validate })).toThrow(names);
       expect(() => encoded(undefined, undefined, { validate })).toThrow(
-        new TypeError('expected an event with a payload, got undefined'),
+        new MockError('expected events made with this.event(name, payload), got something without a payload'),
       );
     });
 
@@ -154,7 +154,7 @@ describe('EventStream', () => {
         [undefined, {}],
       ]).subscribe({ next: () => seen.push('chunk'), error: (error: unknown) => seen.push(error) });
 
-      expect(seen).toEqual(['chunk', expect.any(SchemaError)]);
+      expect(seen).toEqual(['chunk', expect.any(MockError)]);
     });
   });
 
@@ -319,6 +319,6 @@ describe('EventStream', () => {
       }
     }
     expectType<Iterable<Uint8Array>>(new Typed());
-    expect(() => [...new Typed()]).toThrow(SchemaError);
+    expect(() => [...new Typed()]).toThrow(MockError);
   });
 });

@@ -1,5 +1,4 @@
-import { SchemaError } from 'rivulet';
-import { OpenAIMock } from 'rivulet/testing';
+import { MockError, OpenAIMock } from 'rivulet/testing';
 import { askMock } from '../askMock.js';
 
 const mock = new OpenAIMock();
@@ -26,10 +25,10 @@ describe('RouteDefinition', () => {
     },
   );
 
-  it('should fail with a SchemaError, which says where', async () => {
+  it('should fail as a mistake of the mock, which says where', async () => {
     mock.reset();
     mock.embeddings.create.response = { data: [{ index: 'first' as never }] };
 
-    await expect(askMock(mock, { url: 'http://mock.test/v1/embeddings' })).rejects.toThrow(SchemaError);
+    await expect(askMock(mock, { url: 'http://mock.test/v1/embeddings' })).rejects.toThrow(MockError);
   });
 });

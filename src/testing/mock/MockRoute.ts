@@ -1,5 +1,4 @@
 import {
-  catchError,
   defer,
   finalize,
   from,
@@ -13,8 +12,6 @@ import {
 } from 'rxjs';
 import { requestIdOf } from '../../transports/requestIdOf.js';
 import { given } from '../../client/given.js';
-import { APIConnectionError } from '../../errors/APIConnectionError.js';
-import { validate } from '../../operators/validate.js';
 import type { Faults } from '../faults/Faults.js';
 import { playResponse } from '../faults/playResponse.js';
 import { eventsAsBody } from '../responses/eventsAsBody.js';
@@ -24,7 +21,10 @@ import { wantsStream } from '../routes/wantsStream.js';
 import type { MockRequest } from '../server/MockRequest.js';
 import type { ServerAction } from '../server/ServerAction.js';
 import type { MockState } from '../state/MockState.js';
+import { checkAnswer } from './checkAnswer.js';
 import type { MockCall } from './MockCall.js';
+import { checkMocked } from './checkMocked.js';
+import { MockError } from './MockError.js';
 import type { MockAnswer, MockFunction, MockReply } from './MockReply.js';
 import { mergePartial } from './mergePartial.js';
 
@@ -74,6 +74,7 @@ export class MockRoute<Answer extends object> {
     return this.#response;
   }
   set response(response: MockReply<Answer> | undefined) {
+    checkList(this.name, response);
     this.#response = response;
     this.#responseSince = this.#calls.length;
   }
@@ -86,6 +87,7 @@ export class MockRoute<Answer extends object> {
     return this.#faults;
   }
   set faults(faults: Faults | readonly Faults[]) {
+    checkList(`the faults of ${this.name}`, faults);
     this.#faults = faults;
     this.#faultsSince = this.#calls.length;
   }
@@ -123,11 +125,6 @@ export class MockRoute<Answer extends object> {
       return defer(() => this.#answer(nth(this.response, calls), calls, context)).pipe(
         map((answer) => this.#respond(answer, context)),
         switchMap((response) => playResponse(response, { ...response.faults, ...given(faults) }, scheduler)),
-        catchError((error: unknown) => {
-          // A body that breaks as those of transports do is no mistake in the mock.
-          if (error instanceof APIConnectionError) return of<ServerAction>({ type: 'reset' });
-          throw error;
-        }),
         tap({
           next: (action) => {
             if (action.type === 'head') {
@@ -154,6 +151,9 @@ export class MockRoute<Answer extends object> {
     { request, params, state }: RouteContext,
   ): Observable<MockAnswer<Answer> | undefined> {
     if (!isFunction(reply)) return of(reply);
+    if (isObservable(reply.prototype)) {
+      throw new MockError(`expected an event stream for ${this.name}, got its class: new ${reply.name}()`);
+    }
     const answer = reply(request, { route: this, calls, params, state });
     return isPromiseLike(answer) ? from(answer) : of(answer);
   }
@@ -162,11 +162,12 @@ export class MockRoute<Answer extends object> {
     if (answer instanceof MockResponse) return answer;
     if (isStream(answer)) return new MockResponse(200, { stream: answer });
     const { behaviour } = this.#definition;
-    const given = typeof answer === 'string' ? this.#textOf(behaviour, answer) : answer;
+    const given: unknown = typeof answer === 'string' ? this.#textOf(behaviour, answer) : answer;
+    checkAnswer(this.name, given);
     const asked = { ...context, written: given !== undefined };
     const whole = behaviour.answer(asked, (defaults) => mergePartial(defaults, given) as Answer);
     if (whole instanceof MockResponse) return whole;
-    if (behaviour.schema !== undefined) validate(whole, behaviour.schema);
+    if (behaviour.schema !== undefined) checkMocked(`the answer for ${this.name}`, whole, behaviour.schema);
     const { headers } = behaviour;
     if (behaviour.stream === undefined || !wantsStream(asked.request)) {
       return new MockResponse(200, { body: whole, headers });
@@ -175,7 +176,7 @@ export class MockRoute<Answer extends object> {
   }
 
   #textOf(behaviour: RouteBehaviour<Answer>, text: string): unknown {
-    if (behaviour.text === undefined) throw new TypeError(`expected an object for ${this.name}, got the text ${text}`);
+    if (behaviour.text === undefined) throw new MockError(`expected an object for ${this.name}, got the text ${text}`);
     return behaviour.text(text);
   }
 }
@@ -184,6 +185,12 @@ function isFunction<Answer extends object>(
   reply: MockAnswer<Answer> | MockFunction<Answer> | undefined,
 ): reply is MockFunction<Answer> {
   return typeof reply === 'function';
+}
+
+function checkList(what: string, list: unknown): void {
+  if (Array.isArray(list) && list.length === 0) {
+    throw new MockError(`expected at least one item in the list for ${what}, got none`);
+  }
 }
 
 function isStream(answer: unknown): answer is Observable<Uint8Array | string> {

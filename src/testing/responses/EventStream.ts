@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
 import { toReadableStream } from '../../sinks/toReadableStream.js';
 import { fromIterable } from '../../sources/fromIterable.js';
+import { MockError } from '../mock/MockError.js';
 import { EventWriter, type EventStreamOptions } from './EventWriter.js';
 import type { MockEvent } from './MockEvent.js';
 
@@ -9,7 +10,7 @@ import type { MockEvent } from './MockEvent.js';
  *
  * It is an Observable and an iterable of the encoded bytes, one chunk per event, so it can be the body of any mocked
  * answer. Each subscription and each iteration generates anew, event by event as they are asked for.
- * Errors: what `generate` throws, and {@link SchemaError} for an event that the API would not send.
+ * Errors: what `generate` throws, and {@link MockError} for an event that the API would not send.
  *
  * ```ts
  * class Hello extends EventStream<ChatCompletionChunk> {
@@ -41,7 +42,11 @@ export abstract class EventStream<Payload = object> extends Observable<Uint8Arra
 
   *[Symbol.iterator](): Generator<Uint8Array, void, undefined> {
     const writer = new EventWriter(this.#options);
-    for (const event of this.generate()) yield writer.encode(event);
+    const events: unknown = this.generate();
+    if (!isIterable(events)) {
+      throw new MockError('expected *generate() of an EventStream; one with async *generate() is an AsyncEventStream');
+    }
+    for (const event of events) yield writer.encode(event);
     yield* writer.end();
   }
 
@@ -49,4 +54,8 @@ export abstract class EventStream<Payload = object> extends Observable<Uint8Arra
   toReadableStream(): ReadableStream<Uint8Array> {
     return toReadableStream(this);
   }
+}
+
+function isIterable(events: unknown): events is Iterable<MockEvent> {
+  return typeof events === 'object' && events !== null && Symbol.iterator in events;
 }

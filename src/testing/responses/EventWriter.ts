@@ -1,5 +1,6 @@
-import { validate } from '../../operators/validate.js';
 import { encodeEvent } from '../../sse/encodeEvent.js';
+import { checkMocked } from '../mock/checkMocked.js';
+import { MockError } from '../mock/MockError.js';
 import { eventFamily, type EventFamily, type StreamTerminal } from './eventFamily.js';
 import type { MockEvent } from './MockEvent.js';
 
@@ -30,9 +31,11 @@ export class EventWriter {
     this.#options = options;
   }
 
-  /** @throws {@link SchemaError} for what the API would not send, `TypeError` for a name that is not that of the event */
+  /** @throws {@link MockError} for what the API would not send */
   encode({ name, payload }: MockEvent): Uint8Array {
-    if (payload === undefined) throw new TypeError('expected an event with a payload, got undefined');
+    if (payload === undefined) {
+      throw new MockError('expected events made with this.event(name, payload), got something without a payload');
+    }
     this.#last = eventFamily(name, payload);
     if (this.#options.validate ?? true) check(name, payload, this.#last);
     return encoder.encode(encodeEvent({ event: name, data: JSON.stringify(payload) }));
@@ -50,7 +53,7 @@ function check(name: string | undefined, payload: unknown, { schema, withName }:
   if (schema === undefined) return;
   const { type } = (payload ?? {}) as { readonly type?: unknown };
   if (!withName && name !== undefined && type !== undefined && type !== name) {
-    throw new TypeError(`expected an event whose name is its type, got ${name} with the type ${JSON.stringify(type)}`);
+    throw new MockError(`expected an event whose name is its type, got ${name} with the type ${JSON.stringify(type)}`);
   }
-  validate(withName ? { event: name, data: payload } : payload, schema);
+  checkMocked(`the event ${name ?? 'of the stream'}`, withName ? { event: name, data: payload } : payload, schema);
 }

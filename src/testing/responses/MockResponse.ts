@@ -1,10 +1,16 @@
 import type { Faults } from '../faults/Faults.js';
+import { isObservable } from 'rxjs';
+import { MockError } from '../mock/MockError.js';
+import { AsyncEventStream } from './AsyncEventStream.js';
+import { EventStream } from './EventStream.js';
 import type { MockBody } from './MockBody.js';
 
+const brand: unique symbol = Symbol.for('rivulet.mockResponse');
+
 export interface MockResponseInit {
-  /** The body of an answer that comes whole: an object is sent as JSON, text and bytes as they are. */
+  /** The body: an object is sent as JSON, text, bytes and streams as they are. */
   readonly body?: unknown;
-  /** The body of an event stream, in place of `body`: an `EventStream`, an Observable, text, … */
+  /** The same for an event stream, whose type this names: an `EventStream`, an Observable, text, … */
   readonly stream?: MockBody | undefined;
   /** Besides `content-type`, which is that of the body, and `x-request-id`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -23,6 +29,12 @@ export interface MockErrorFields {
 
 /** An answer as it is sent: status, headers and body. */
 export class MockResponse {
+  /** Also true for one of the other copy of this package: a program may load the ESM and the CJS one side by side. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+
+  readonly [brand] = true;
   readonly headers: Headers;
   readonly body: MockBody | undefined;
   readonly faults: Faults;
@@ -53,9 +65,29 @@ export class MockResponse {
   }
 }
 
+const BYTES = 'application/octet-stream';
+
 function encoded(body: unknown): { readonly content: MockBody | undefined; readonly type: string | undefined } {
   if (body === undefined) return { content: undefined, type: undefined };
   if (typeof body === 'string') return { content: body, type: 'text/plain' };
-  if (body instanceof Uint8Array) return { content: body, type: 'application/octet-stream' };
-  return { content: JSON.stringify(body), type: 'application/json' };
+  if (body instanceof ArrayBuffer) return { content: new Uint8Array(body), type: BYTES };
+  if (isStream(body)) return { content: body, type: isEvents(body) ? 'text/event-stream' : BYTES };
+  const json = JSON.stringify(body) as string | undefined;
+  if (json === undefined || (json === '{}' && Object.prototype.toString.call(body) !== '[object Object]')) {
+    throw new MockError(
+      `expected a body that is text, bytes, a stream, or JSON, got ${Object.prototype.toString.call(body)}`,
+    );
+  }
+  return { content: json, type: 'application/json' };
+}
+
+function isStream(body: unknown): body is Exclude<MockBody, string> {
+  if (body instanceof Uint8Array || isObservable(body)) return true;
+  if (typeof body !== 'object' || body === null) return false;
+  // A list is JSON, what a generator makes is not.
+  return 'getReader' in body || Symbol.asyncIterator in body || (Symbol.iterator in body && 'next' in body);
+}
+
+function isEvents(body: unknown): boolean {
+  return body instanceof EventStream || body instanceof AsyncEventStream;
 }

@@ -2,6 +2,7 @@ import { isObservable, map, of, type Observable } from 'rxjs';
 import { fromAsyncIterable } from '../../sources/fromAsyncIterable.js';
 import { fromIterable } from '../../sources/fromIterable.js';
 import { fromReadableStream } from '../../sources/fromReadableStream.js';
+import { MockError } from '../mock/MockError.js';
 import type { MockBody } from './MockBody.js';
 
 const encoder = new TextEncoder();
@@ -16,5 +17,9 @@ function chunksOf(body: MockBody): Observable<Uint8Array | string> {
   if (isObservable(body)) return body;
   if ('getReader' in body) return fromReadableStream(body);
   if (Symbol.asyncIterator in body) return fromAsyncIterable(body);
+  // What came without types may be anything.
+  if (!(Symbol.iterator in body)) {
+    throw new MockError('expected a body that is text, bytes, an Observable, an iterable or a stream, got an object');
+  }
   return fromIterable(body);
 }

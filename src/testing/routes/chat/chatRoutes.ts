@@ -3,6 +3,7 @@ import type { ChatCompletionChunk } from '../../../wire/chat/ChatCompletionChunk
 import type { ChatCompletionDelta } from '../../../wire/chat/ChatCompletionDelta.js';
 import type { ChatCompletionMessageToolCall } from '../../../wire/chat/ChatCompletionMessageToolCall.js';
 import type { MockEvent } from '../../responses/MockEvent.js';
+import type { MockState } from '../../state/MockState.js';
 import { modelOf } from '../modelOf.js';
 import { piecesOf } from '../piecesOf.js';
 import { RouteDefinition, type RouteContext } from '../RouteDefinition.js';
@@ -13,7 +14,7 @@ export const chatRoutes = {
     create: new RouteDefinition<ChatCompletion>('POST', '/chat/completions', {
       schema: ChatCompletion,
       answer: ({ request, state }, complete) =>
-        withFinishReason(
+        completed(
           complete({
             id: state.newId('chatcmpl-'),
             object: 'chat.completion',
@@ -22,6 +23,7 @@ export const chatRoutes = {
             choices: [{ index: 0, message: { role: 'assistant', content: '', refusal: null }, logprobs: null }],
             usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
           }),
+          state,
         ),
       stream: chunksOf,
       text: (content) => ({ choices: [{ message: { content } }] }),
@@ -29,15 +31,26 @@ export const chatRoutes = {
   },
 };
 
-/** Why the model has ended follows from what it said, unless a test says so itself. */
-function withFinishReason({ choices, ...answer }: ChatCompletion): ChatCompletion {
+/** What follows from what the model said, unless a test says so itself: why it has ended, and which calls it made. */
+function completed({ choices, ...answer }: ChatCompletion, state: MockState): ChatCompletion {
   return {
     ...answer,
     choices: choices.map((choice) => {
-      const reason = choice.message.tool_calls?.length ? 'tool_calls' : 'stop';
-      return { ...choice, finish_reason: choice.finish_reason ?? reason };
+      const { tool_calls: written, ...message } = choice.message;
+      const calls = written?.map((call) => toolCall(call, state));
+      const reason = calls?.length ? 'tool_calls' : 'stop';
+      return {
+        ...choice,
+        message: { ...message, ...(written !== undefined && { tool_calls: calls ?? null }) },
+        finish_reason: choice.finish_reason ?? reason,
+      };
     }),
   };
+}
+
+/** Of a call its name and its arguments are enough. */
+function toolCall(written: Partial<ChatCompletionMessageToolCall>, state: MockState): ChatCompletionMessageToolCall {
+  return { id: state.newId('call_'), type: written.custom ? 'custom' : 'function', ...written };
 }
 
 function* chunksOf({ choices, usage, ...answer }: ChatCompletion, { request }: RouteContext): Generator<MockEvent> {
