@@ -7,14 +7,14 @@ import { errorOf, failureOf, lines } from './failureOf.js';
 describe('MarbleAssertionError', () => {
   it('should show two texts one under the other, and where they differ', () => {
     const failure = failureOf(({ cold, expectText }) => {
-      expectText(cold('a--b-c-|', { a: 'He', b: 'l', c: 'lo' })).toBe('He-llo|');
+      expectText(cold('a-b-c|', { a: 'He', b: 'l', c: 'lo' })).toBe('He-llo|');
     });
     expect(failure).toBe(
       lines(`
-        expectText: at 3 ms expected "llo", got "l"
+        expectText: at 2 ms expected "llo", got "l"
 
           expected  He-llo|
-          actual    He-l-lo|
+          actual    He-l  -lo|
                         ^
       `),
     );
@@ -22,14 +22,14 @@ describe('MarbleAssertionError', () => {
 
   it('should write a text that is no word in quotes', () => {
     const failure = failureOf(({ cold, expectText }) => {
-      expectText(cold('a 9ms b|', { a: 'Hello, ', b: '\n' })).toBe('"Hello, "-world|');
+      expectText(cold('a-b|', { a: 'Hello, ', b: '\n' })).toBe('"Hello, "-world|');
     });
     expect(failure).toBe(
       lines(`
-        expectText: at 10 ms expected "world", got "\\n"
+        expectText: at 2 ms expected "world", got "\\n"
 
           expected  "Hello, "-world|
-          actual    "Hello, "-"\\n"|
+          actual    "Hello, "-"\\n" |
                               ^
       `),
     );
@@ -42,9 +42,9 @@ describe('MarbleAssertionError', () => {
     });
     expect(failure).toBe(
       lines(`
-        expectText: expected the completion at 98 ms, got "The quick brown fox jumps over the lazy dog and then the lazy dog jumps over th… at 1 ms
+        expectText: at 1 ms expected the completion, got "The quick brown fox jumps over the lazy dog and then the lazy dog jumps over th…
 
-          expected  a 97ms |
+          expected  a|
           actual    a?|
                      ^
 

@@ -1,7 +1,5 @@
 import { parseDiagram } from '../../../marbles/tools/parseDiagram.js';
 import { alignMarks } from '../../../src/testing/marbles/alignMarks.js';
-import { readTexts } from '../../../src/testing/marbles/readTexts.js';
-import { writeText } from '../../../src/testing/marbles/writeText.js';
 
 const align = (...diagrams: string[]): string[] => alignMarks(diagrams.map((text) => parseDiagram(text).marks));
 
@@ -46,26 +44,5 @@ describe('alignMarks', () => {
     expect(alignMarks([[{ frame: 0, key: 'a' }], [{ frame: 0.2, key: 'b' }]])).toEqual(['a', '-b']);
     const marks = [0, 0.2, 0.4].map((frame) => ({ frame, key: 'a' }));
     expect(alignMarks([marks])).toEqual(['aaa']);
-  });
-
-  const alignTexts = (...diagrams: string[]): string[] =>
-    alignMarks(
-      diagrams.map((text) =>
-        readTexts(text).map((mark) => ({
-          frame: mark.frame,
-          key: mark.kind === 'next' ? writeText(mark.text) : mark.kind === 'error' ? '#' : '|',
-        })),
-      ),
-      'texts',
-    );
-
-  it('should leave texts as they are drawn', () => {
-    expect(alignTexts('He-llo|', 'He-l-lo|')).toEqual(['He-llo|', 'He-l-lo|']);
-    expect(alignTexts('(He llo|)', '-"a b"#')).toEqual(['(He llo|)', '-"a b"#']);
-  });
-
-  it('should put a space between texts that would be read as one', () => {
-    expect(alignTexts('He llo|')).toEqual(['He llo|']);
-    expect(alignTexts('H e|', '-l-o')).toEqual(['H e|', '- l-o']);
   });
 });

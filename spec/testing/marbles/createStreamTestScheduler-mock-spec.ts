@@ -19,7 +19,7 @@ describe('createStreamTestScheduler with OpenAIMock', () => {
     createStreamTestScheduler().run(({ chat, expectText, expectConnection, expectSubscriptions }) => {
       const answer = chat('  -He-llo--|');
       const expected = '     -He-llo--|';
-      const connection = '   ^--------!';
+      const connection = '   ^-----!   ';
       route.response = answer;
 
       expectText(text$).toBe(expected);
@@ -42,17 +42,17 @@ describe('createStreamTestScheduler with OpenAIMock', () => {
       route.response = [events('a-bc|', { a: chunk('Hello '), b: chunk('world'), c: '[DONE]' }), cut];
 
       expectText(text$).toBe('a-b(|)', { a: 'Hello ', b: 'world' });
-      expectText(text$, '-----------^------').toBe('----------------Hi#');
+      expectText(text$, '-----------^------').toBe('----------------Hi-#');
     });
   });
 
   it('should say that the client has left when it has', () => {
     const { route, text$ } = setUp();
     createStreamTestScheduler().run(({ chat, expectText, expectConnection }) => {
-      route.response = chat(' He-llo-you|');
-      const unsub = '         --^---!    ';
-      const expected = '      --He-llo   ';
-      const connection = '    --^---!    ';
+      route.response = chat(' He-llo---you|');
+      const unsub = '         --^---!      ';
+      const expected = '      --He-llo     ';
+      const connection = '    --^---!      ';
 
       expectText(text$, unsub).toBe(expected);
       expectConnection(route).toBe(connection);
@@ -66,7 +66,7 @@ describe('createStreamTestScheduler with OpenAIMock', () => {
       route.faults = { headMs: 2_000, eventMs: 1_000 };
 
       // The role, two words, the finish reason, [DONE].
-      expectText(text$).toBe('  4s Hello 995ms " there" 1992ms |');
+      expectText(text$).toBe('  4s Hello 999ms " there" 1999ms |');
       expectConnection(route).toBe('^ 6999ms !');
     });
   });
@@ -78,7 +78,7 @@ describe('createStreamTestScheduler with OpenAIMock', () => {
 
       // 500 ms and 1000 ms, as there is no jitter.
       expectText(text$).toBe('-- 500ms - 1s He-llo|');
-      expectConnection(route).toBe(['^-!', '-- 500ms ^!', '-- 500ms - 1s ^-----!']);
+      expectConnection(route).toBe(['^-!', '-- 500ms ^!', '-- 500ms - 1s ^--!']);
     });
   });
 
@@ -88,7 +88,7 @@ describe('createStreamTestScheduler with OpenAIMock', () => {
       route.response = chat('He-#');
 
       expectText(text$).toBe('He-#', undefined, { name: 'APIConnectionError' });
-      expectConnection(route).toBe('^--!');
+      expectConnection(route).toBe('^-!');
     });
     expect(route.calls.map(({ state }) => state)).toEqual(['reset']);
   });
@@ -108,7 +108,7 @@ describe('createStreamTestScheduler with OpenAIMock', () => {
     createStreamTestScheduler().run(({ chat, expectText, expectConnection }) => {
       route.response = chat('He');
 
-      expectText(text$).toBe('He 29998ms #', undefined, { name: 'StreamTimeoutError', clock: 'contentIdle' });
+      expectText(text$).toBe('He 29999ms #', undefined, { name: 'StreamTimeoutError', clock: 'contentIdle' });
       expectConnection(route).toBe('^ 29999ms !');
     });
   });

@@ -1,6 +1,6 @@
 import { decodeStream, ServerSentEvent, decodeServerSentEvents, textDeltas } from 'rivulet';
 import { ChatCompletionChunk } from 'rivulet/openai';
-import { createStreamTestScheduler, type StreamRunHelpers } from 'rivulet/testing';
+import { createStreamTestScheduler, MarbleAssertionError, type StreamRunHelpers } from 'rivulet/testing';
 import {
   asapScheduler,
   asyncScheduler,
@@ -191,12 +191,33 @@ describe('createStreamTestScheduler', () => {
     });
   });
 
+  describe('a test with an await', () => {
+    it('should be refused, as nothing behind it would be checked', async () => {
+      let later: unknown;
+      const test = async ({ cold, expectText }: StreamRunHelpers) => {
+        await Promise.resolve();
+        try {
+          expectText(cold('a|')).toBe('b|');
+        } catch (error) {
+          later = error;
+          throw error;
+        }
+      };
+      expect(() => createStreamTestScheduler().run(test)).toThrow(
+        /^expected a test without promises, got an async one/,
+      );
+      await Promise.resolve();
+      expect(later).toBeInstanceOf(MarbleAssertionError);
+      expect(String(later)).toMatch(/expectText\(…\) comes after the run/);
+    });
+  });
+
   describe('chat', () => {
     const textOf = (source: Observable<Uint8Array>) => source.pipe(chunks(), textDeltas());
 
     it('should emit a text per group of letters, at the time of its first letter', () => {
       run(({ chat, expectObservable }) => {
-        const expected = 'a--b--|';
+        const expected = 'a-b|';
         expectObservable(textOf(chat('He-llo|'))).toBe(expected, { a: 'He', b: 'llo' });
       });
     });
@@ -204,7 +225,7 @@ describe('createStreamTestScheduler', () => {
     it('should take a text in quotes as JSON, and a space as the end of a text', () => {
       run(({ chat, expectObservable }) => {
         const values = { a: 'Hello, ', b: 'a-b|', c: 'd', e: '\n' };
-        expectObservable(textOf(chat('"Hello, ""a-b|" d"\\n"|'))).toBe('a 8ms b 5ms ce---|', values);
+        expectObservable(textOf(chat('"Hello, ""a-b|" d"\\n"|'))).toBe('abce|', values);
       });
     });
 
@@ -226,7 +247,7 @@ describe('createStreamTestScheduler', () => {
           model: 'mock',
           choices: [{ index: 0, delta, finish_reason, logprobs: null }],
         });
-        expectServerSentEvents(chat('Hi-you|')).toBe('a--b--(cd|)', {
+        expectServerSentEvents(chat('Hi-you|')).toBe('a-b(cd|)', {
           a: chunk({ role: 'assistant', refusal: null, content: 'Hi' }),
           b: chunk({ content: 'you' }),
           c: chunk({}, 'stop'),
@@ -264,8 +285,8 @@ describe('createStreamTestScheduler', () => {
     it('should compare texts and when they come', () => {
       run(({ cold, chat, expectText }) => {
         const texts = { a: 'He', b: 'llo', c: ' you' };
-        expectText(cold('a--b--|', texts)).toBe('He-llo|');
-        expectText(cold('a--b--c-----#', texts)).toBe('He-llo" you"#');
+        expectText(cold('a-b|', texts)).toBe('He-llo|');
+        expectText(cold('a-bc#', texts)).toBe('He-llo" you"#');
         expectText(cold('a--b-|', texts)).toBe('a--b-|', texts);
         expectText(chat('He-llo|').pipe(chunks(), textDeltas())).toBe('He-llo|');
         expectText(cold('a'), '^!').toBe('a');

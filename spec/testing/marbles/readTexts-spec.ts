@@ -12,8 +12,8 @@ describe('readTexts', () => {
       'He-llo|',
       [
         [0, 'He'],
-        [3, 'llo'],
-        [6, 'complete'],
+        [2, 'llo'],
+        [3, 'complete'],
       ],
     ],
     [
@@ -27,7 +27,7 @@ describe('readTexts', () => {
       'He llo',
       [
         [0, 'He'],
-        [2, 'llo'],
+        [1, 'llo'],
       ],
     ],
     [
@@ -49,14 +49,14 @@ describe('readTexts', () => {
       '"Hel-"-x',
       [
         [0, 'Hel-'],
-        [7, 'x'],
+        [2, 'x'],
       ],
     ],
     [
       '"a\\"b" c',
       [
         [0, 'a"b'],
-        [6, 'c'],
+        [1, 'c'],
       ],
     ],
     [
@@ -64,7 +64,7 @@ describe('readTexts', () => {
       [
         [0, 'a'],
         [1, ''],
-        [3, 'b'],
+        [2, 'b'],
       ],
     ],
     [
@@ -79,7 +79,7 @@ describe('readTexts', () => {
       'a50ms 7',
       [
         [0, 'a50ms'],
-        [5, '7'],
+        [1, '7'],
       ],
     ],
     ['- 5ms', []],
@@ -87,9 +87,9 @@ describe('readTexts', () => {
       'Hi!^_-😀-é|',
       [
         [0, 'Hi!^_'],
-        [6, '😀'],
-        [8, 'é'],
-        [9, 'complete'],
+        [2, '😀'],
+        [4, 'é'],
+        [5, 'complete'],
       ],
     ],
   ])('should read %p', (marbles, marks) => {

@@ -13,9 +13,15 @@ interface Settled {
 export class Expectations {
   readonly #open = new Set<{ readonly name: string }>();
   #settled: Settled[] = [];
+  #isOver = false;
 
   /** `expectText(…)` was called. Returns what its `toBe` calls, with itself. */
   add(name: string): (explain: Explain, toBe: (...values: never[]) => void) => void {
+    if (this.#isOver) {
+      throw new MarbleAssertionError(
+        `${name}(…) comes after the run: virtual time is over when the test returns, and what is behind an await comes later`,
+      );
+    }
     const expectation = { name };
     this.#open.add(expectation);
     return (explain, toBe) => {
@@ -40,6 +46,11 @@ export class Expectations {
       first.error,
       [first.text, ...(also.length > 0 ? ['', 'Also in this run:', ...also] : [])].join('\n'),
     );
+  }
+
+  /** The test is over: nothing can be expected any more. */
+  end(): void {
+    this.#isOver = true;
   }
 
   /** @throws {@link MarbleAssertionError} for an `expectText(…)` without a `toBe` */

@@ -1,6 +1,6 @@
 import { Observable, Subscription } from 'rxjs';
 import { TestScheduler, type RunHelpers } from 'rxjs/testing';
-import type { Notation } from './alignMarks.js';
+import type { Notation } from './showMarks.js';
 import { connectionsOf } from './connectionsOf.js';
 import { createMarbleBytes } from './createMarbleBytes.js';
 import { decodeBytes } from './decodeBytes.js';
@@ -28,9 +28,24 @@ export class StreamRun extends TestScheduler {
 
   /** Once. */
   runStreams<T>(test: (helpers: StreamRunHelpers) => T): T {
-    const result = this.run((helpers) => test({ ...helpers, ...this.#streamHelpers() }));
+    const result = this.#runToEnd(test);
+    if (isPromise(result)) {
+      result.catch(() => undefined); // it is told here
+      throw new TypeError(
+        'expected a test without promises, got an async one: virtual time is over when the test returns, so what is ' +
+          'behind an await would never be checked',
+      );
+    }
     this.#expectations.checkOpen();
     return result;
+  }
+
+  #runToEnd<T>(test: (helpers: StreamRunHelpers) => T): T {
+    try {
+      return this.run((helpers) => test({ ...helpers, ...this.#streamHelpers() }));
+    } finally {
+      this.#expectations.end();
+    }
   }
 
   override flush(): void {
@@ -160,6 +175,10 @@ export class StreamRun extends TestScheduler {
       },
     });
   }
+}
+
+function isPromise(result: unknown): result is Promise<unknown> {
+  return typeof result === 'object' && result !== null && 'then' in result && 'catch' in result;
 }
 
 function timesOf(marbles: string | null): ReturnType<typeof TestScheduler.parseMarblesAsSubscriptions> {

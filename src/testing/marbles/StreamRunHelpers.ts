@@ -55,9 +55,9 @@ export interface StreamRunHelpers extends RunHelpers {
   /**
    * A streamed chat completion, one chunk per delta: `chat('He-llo|')`.
    *
-   * Without values each group of letters is a text, at the time of its first letter, and each letter takes a
-   * millisecond: `He` comes at 0 ms and `llo` at 3 ms. A space ends a text and takes no time. In double quotes stands any
-   * text, as in JSON: `chat('"Hello "-there|')`. `|` sends the finish reason and `[DONE]` and ends the body.
+   * Without values each group of letters is a text, and takes a millisecond, however long it is: `He` comes at 0 ms, `llo`
+   * at 2 ms. A space ends a text and takes no time. In double quotes stands any text, as in JSON:
+   * `chat('"Hello "-there|')`. `|` sends the finish reason and `[DONE]` and ends the body.
    * With values each letter stands for a text or a delta: `chat('a-b|', { a: 'Hello ', b: { tool_calls: […] } })`.
    */
   readonly chat: CreateMarbleBytes<ChatMarble>;

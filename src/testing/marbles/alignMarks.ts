@@ -7,17 +7,13 @@ export interface Mark {
 /** Stands for an error where `#` stands for another one. */
 export const otherError = '✗';
 
-/** How values are written: each by its letter, or as texts of any length. */
-export type Notation = 'keys' | 'texts';
-
 /**
  * Writes time lines one under the other: what happens at the same time stands in the same column.
  *
  * Where there is room, each is written as it would be drawn, a column per frame. What is wider than the time up to the
- * next mark of its line keeps its width, and all lines wait for it, until there is room again. Between two texts stands a
- * space, which takes no time, so that one can tell where the second begins.
+ * next mark of its line keeps its width, and all lines wait for it, until there is room again.
  */
-export function alignMarks(rows: readonly (readonly Mark[])[], notation: Notation = 'keys'): string[] {
+export function alignMarks(rows: readonly (readonly Mark[])[]): string[] {
   const frames = [...new Set(rows.flat().map(({ frame }) => frame))].sort((left, right) => left - right);
   const lines = rows.map((row) => ({ row, text: '' }));
   let column = -1;
@@ -28,7 +24,7 @@ export function alignMarks(rows: readonly (readonly Mark[])[], notation: Notatio
     const going = lines.filter(({ row }) => row.some((mark) => mark.frame >= frame));
     const here = going.flatMap((line) => {
       const keys = line.row.filter((mark) => mark.frame === frame).map(({ key }) => key);
-      return keys.length === 0 ? [] : [{ line, keys, first: keys[0] }];
+      return keys.length === 0 ? [] : [{ line, keys }];
     });
     // Any later moment has a later column, also when it is less than a frame later.
     const due = Math.max(column + 1, Math.round(frame) - saved);
@@ -40,15 +36,9 @@ export function alignMarks(rows: readonly (readonly Mark[])[], notation: Notatio
       saved += due - column;
     } else {
       column = Math.max(due, ...here.map(({ line }) => line.text.length));
-      const touching = here.filter(({ line, first }) => line.text.length === column && isOneText(line.text, first));
-      if (notation === 'texts' && touching.length > 0) {
-        for (const line of going) if (line.text.length <= column) line.text = `${line.text.padEnd(column, '-')} `;
-        column += 1;
-        saved -= 1;
-      }
     }
     for (const { line, keys } of here) {
-      const written = joined(keys, notation);
+      const written = keys.join('');
       line.text = line.text.padEnd(column, '-') + (keys.length > 1 ? `(${written})` : written);
     }
   }
@@ -57,15 +47,3 @@ export function alignMarks(rows: readonly (readonly Mark[])[], notation: Notatio
 
 /** In frames: longer ones are written as a duration. */
 const longestWait = 30;
-
-function joined(keys: readonly string[], notation: Notation): string {
-  if (notation === 'keys') return keys.join('');
-  return keys.reduce((text, key) => text + (isOneText(text, key) ? ' ' : '') + key, '');
-}
-
-/** Whether a text that follows at once would be read as part of the one before. */
-function isOneText(before: string, key: string | undefined): boolean {
-  return /[^-\s)…]$/.test(before) && key !== undefined && !ends.includes(key);
-}
-
-const ends = ['|', '#', otherError, '…'];

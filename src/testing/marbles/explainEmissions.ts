@@ -1,5 +1,5 @@
 import { excerpt } from '../../errors/excerpt.js';
-import type { Notation } from './alignMarks.js';
+import type { Notation } from './showMarks.js';
 import { describeDifference, describeExcerpt } from './describeDifference.js';
 import { emissionDifference, type Emission, type ExpectedEmission } from './Emission.js';
 import { isError } from './isError.js';

@@ -1,4 +1,5 @@
-import { otherError, type Mark, type Notation } from './alignMarks.js';
+import { otherError, type Mark } from './alignMarks.js';
+import type { Notation } from './showMarks.js';
 import { captureValue } from './captureValue.js';
 import { describeValue } from './describeValue.js';
 import { emissionDifference, type Emission, type ExpectedEmission } from './Emission.js';

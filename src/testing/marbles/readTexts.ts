@@ -4,11 +4,11 @@ export type TextMark =
   | { readonly frame: number; readonly kind: 'error' | 'complete' };
 
 /**
- * Reads a time line of texts: `He-llo|` is the text `He`, `llo` three frames later, and the end at frame 6.
+ * Reads a time line of texts: `He-llo|` is the text `He`, `llo` two frames later, and the end at frame 3.
  *
- * Each character takes a frame, and a text comes at its first one. It goes up to the next `-`, space or sign. Spaces take
- * no time: `He llo` are two texts. In double quotes stands a text of any characters, as in JSON: `"Hel-"-"lo there"`.
- * `|`, `#`, `( )` and ` 50ms ` are as in RxJS.
+ * A text takes one frame, however long it is, as a letter does in RxJS. It goes up to the next `-`, space or sign. Spaces
+ * take no time: `He llo` are two texts, one right after the other. In double quotes stands a text of any characters, as in
+ * JSON: `"Hel-"-"lo there"`. `|`, `#`, `( )` and ` 50ms ` are as in RxJS.
  *
  * @throws TypeError that says what is wrong
  */
@@ -31,7 +31,7 @@ export function readTexts(marbles: string): TextMark[] {
     else if (sign === '|') marks.push({ frame: at, kind: 'complete' });
     else if (sign === '#') marks.push({ frame: at, kind: 'error' });
     else if (!isTime) marks.push({ frame: at, kind: 'next', text: textOf(written, wrong) });
-    frame += ms ?? Array.from(written).length;
+    frame += ms ?? 1;
   }
   if (group !== undefined) throw wrong('"(" without ")"');
   return marks;
