@@ -1,5 +1,5 @@
 import type { Faults } from '../testing/faults/Faults.js';
-import type { MockReply } from '../testing/mock/MockReply.js';
+import type { MockAnswer, MockReply } from '../testing/mock/MockReply.js';
 import type { OpenAIMock } from '../testing/mock/OpenAIMock.js';
 import { failureMessage } from './failureMessage.js';
 import { nearestOf } from './nearestOf.js';
@@ -42,8 +42,8 @@ function parsed(file: string, text: string): object {
 }
 
 function readFixture(value: unknown): Fixture {
-  if (!isObject(value) || !('response' in value || 'faults' in value))
-    return { response: readReply(value), faults: {} };
+  if (Array.isArray(value) && value.some(hasParts)) return readList(value);
+  if (!hasParts(value)) return { response: readReply(value), faults: {} };
   const { response, faults = {}, ...others } = value as Readonly<Record<string, unknown>>;
   const [other] = Object.keys(others);
   if (other !== undefined) throw new TypeError(`expected response and faults, got ${other} besides`);
@@ -51,6 +51,24 @@ function readFixture(value: unknown): Fixture {
     response: response === undefined ? undefined : readReply(response),
     faults: Array.isArray(faults) ? faults.map(readFaults) : readFaults(faults),
   };
+}
+
+/** One answer after the other, of which some have faults of their own. */
+function readList(values: readonly unknown[]): Fixture {
+  const all = values.map(readFixture);
+  const answers = all.map(({ response }) => {
+    if (Array.isArray(response)) throw new TypeError('expected a list of answers, got a list in a list');
+    // Without one, the route's own.
+    return (response ?? (() => undefined)) as MockAnswer<never>;
+  });
+  const faults = all.map((fixture) => fixture.faults);
+  if (faults.some((fault) => Array.isArray(fault)))
+    throw new TypeError('expected the faults of one answer, got a list');
+  return { response: answers, faults: faults as readonly Faults[] };
+}
+
+function hasParts(value: unknown): value is object {
+  return isObject(value) && ('response' in value || 'faults' in value);
 }
 
 function readReply(value: unknown): MockReply<never> {

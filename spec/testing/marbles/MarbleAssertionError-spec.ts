@@ -14,7 +14,7 @@ describe('MarbleAssertionError', () => {
         expectText: at 2 ms expected "llo", got "l"
 
           expected  He-llo|
-          actual    He-l  -lo|
+          actual    He-l-lo|
                         ^
       `),
     );

@@ -32,10 +32,11 @@ describe('alignTexts', () => {
   });
 
   it('should put what happens at the same time into the same column', () => {
-    expect(align('He-llo|', 'He-l-lo|')).toEqual(['He-llo|', 'He-l  -lo|']);
+    expect(align('He-llo|', 'He-l-lo|')).toEqual(['He-llo|', 'He-l-lo|']);
+    expect(align('He-llo|', '500ms He-llo|')).toEqual(['He-llo|', '500ms He-llo|']);
     expect(align('He-Hallo|', 'He-Hello|')).toEqual(['He-Hallo|', 'He-Hello|']);
-    expect(align('a-b|', 'Hello-b|')).toEqual(['a    -b|', 'Hello-b|']);
-    expect(align('H e|', '-l-o')).toEqual(['H e|', ' -l-o']);
+    expect(align('a-b|', 'Hello-b|')).toEqual(['a-    b|', 'Hello-b|']);
+    expect(align('H e|', '-l-o')).toEqual(['H e|', '- l-o']);
   });
 
   it('should write what is read as the same times again', () => {

@@ -1,3 +1,4 @@
+import { BadRequest } from '../../../src/testing/server/BadRequest.js';
 import { MockRequest } from 'rivulet/testing';
 import { bytesOf } from '../../support/bytesOf.js';
 
@@ -30,12 +31,15 @@ describe('MockRequest', () => {
     expect(request({}).json()).toEqual({});
   });
 
-  it.each<[Record<string, string>, string]>([
-    [{ 'content-type': 'multipart/form-data; boundary=x' }, 'multipart/form-data; boundary=x'],
-    [{}, 'no type'],
-  ])('should refuse to be JSON when it is something else: %j', (headers, type) => {
-    const wrong = () => request({ headers: new Headers(headers), body: '--x' }).json();
-    expect(wrong).toThrow(TypeError);
-    expect(wrong).toThrow(`expected a request with JSON, got ${type}`);
+  it.each<[body: string, message: RegExp]>([
+    ['--x', /^could not parse the JSON body of the request: .*JSON/],
+    ['{"model":', /^could not parse the JSON body of the request: .*JSON/],
+    ['null', /^expected an object in JSON as the body of the request, got null$/],
+    ['[1]', /^expected an object in JSON as the body of the request, got \[1\]$/],
+    ['5', /^expected an object in JSON as the body of the request, got 5$/],
+  ])('should be a bad request when it is no object in JSON: %s', (body, message) => {
+    const wrong = () => request({ body }).json();
+    expect(wrong).toThrow(BadRequest);
+    expect(wrong).toThrow(message);
   });
 });

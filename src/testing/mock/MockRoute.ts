@@ -1,4 +1,5 @@
 import {
+  catchError,
   defer,
   finalize,
   from,
@@ -18,6 +19,7 @@ import { eventsAsBody } from '../responses/eventsAsBody.js';
 import { MockResponse } from '../responses/MockResponse.js';
 import type { RouteBehaviour, RouteContext, RouteDefinition } from '../routes/RouteDefinition.js';
 import { wantsStream } from '../routes/wantsStream.js';
+import { BadRequest } from '../server/BadRequest.js';
 import type { MockRequest } from '../server/MockRequest.js';
 import type { ServerAction } from '../server/ServerAction.js';
 import type { MockState } from '../state/MockState.js';
@@ -124,6 +126,10 @@ export class MockRoute<Answer extends object> {
       const context = { request, params, state, written: false };
       return defer(() => this.#answer(nth(this.response, calls), calls, context)).pipe(
         map((answer) => this.#respond(answer, context)),
+        catchError((error: unknown) => {
+          if (!(error instanceof BadRequest)) throw error;
+          return of(MockResponse.error(400, { message: error.message, type: 'invalid_request_error' }));
+        }),
         switchMap((response) => playResponse(response, { ...response.faults, ...given(faults) }, scheduler)),
         tap({
           next: (action) => {

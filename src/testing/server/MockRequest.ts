@@ -1,3 +1,6 @@
+import { excerpt } from '../../errors/excerpt.js';
+import { BadRequest } from './BadRequest.js';
+
 /** What a {@link MockRequest} is made from. */
 export interface MockRequestFields {
   readonly method: string;
@@ -32,18 +35,24 @@ export class MockRequest {
   }
 
   /**
-   * The body as JSON: an empty object when there is none.
+   * The body, an object in JSON: an empty one when there is no body.
    *
-   * @throws TypeError for a body that is something else, such as a form
+   * @throws {@link BadRequest} for any other body; a route that is told so answers with status 400
    */
   json(): Readonly<Record<string, unknown>> {
     const text = this.text();
-    try {
-      return JSON.parse(text === '' ? '{}' : text) as Readonly<Record<string, unknown>>;
-    } catch (cause) {
-      throw new TypeError(`expected a request with JSON, got ${this.headers.get('content-type') ?? 'no type'}`, {
-        cause,
-      });
+    const body = text === '' ? {} : parsed(text);
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      throw new BadRequest(`expected an object in JSON as the body of the request, got ${excerpt(text)}`);
     }
+    return body as Readonly<Record<string, unknown>>;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new BadRequest(`could not parse the JSON body of the request: ${(cause as Error).message}`, { cause });
   }
 }

@@ -23,6 +23,7 @@ export class Playback implements PausableControl {
   readonly #waiting = new Queue<() => void>();
   #held = false;
   #stopped = false;
+  #running = false;
 
   constructor(receiver: PlaybackReceiver) {
     this.#receiver = receiver;
@@ -63,14 +64,7 @@ export class Playback implements PausableControl {
 
   resume(): void {
     this.#held = false;
-    while (this.#flows) {
-      const step = this.#waiting.shift();
-      if (step === undefined) {
-        this.#demand.release();
-        return;
-      }
-      elsewhere(step);
-    }
+    this.#run();
   }
 
   /** The client has left: nothing more is told. */
@@ -85,12 +79,23 @@ export class Playback implements PausableControl {
   }
 
   #add(step: () => void): void {
-    if (this.#flows && this.#waiting.isEmpty) {
+    if (this.#stopped) return;
+    this.#waiting.push(step);
+    if (this.#held) this.#demand.hold(); // also the source of this, if it came later than the pause
+    this.#run();
+  }
+
+  /** Tells what waits, one after the other: what is brought about by one of them comes behind it. */
+  #run(): void {
+    if (this.#running) return;
+    this.#running = true;
+    while (this.#flows) {
+      const step = this.#waiting.shift();
+      if (step === undefined) break;
       elsewhere(step);
-    } else if (!this.#stopped) {
-      this.#waiting.push(step);
-      this.#demand.hold(); // also the source of this, if it came later than the pause
     }
+    this.#running = false;
+    if (this.#flows) this.#demand.release();
   }
 
   #tell(action: ServerAction): void {

@@ -38,10 +38,12 @@ function completed({ choices, ...answer }: ChatCompletion, state: MockState): Ch
     choices: choices.map((choice) => {
       const { tool_calls: written, ...message } = choice.message;
       const calls = written?.map((call) => toolCall(call, state));
-      const reason = calls?.length ? 'tool_calls' : 'stop';
+      const called = calls !== undefined && calls.length > 0;
+      const reason = called ? 'tool_calls' : 'stop';
+      const content = called && message.content === '' ? null : message.content;
       return {
         ...choice,
-        message: { ...message, ...(written !== undefined && { tool_calls: calls ?? null }) },
+        message: { ...message, content, ...(written !== undefined && { tool_calls: calls ?? null }) },
         finish_reason: choice.finish_reason ?? reason,
       };
     }),

@@ -18,9 +18,12 @@ const PREFIXES: Readonly<Record<string, string>> = {
   mcp_list_tools: 'mcpl_',
 };
 
+/** What an item is of which a test does not say it. */
+const NOTHING_SAID: Fields = { type: 'message' };
+
 /** An item of a response, with all that a test has left out: its id, its status, what goes back with a tool's output. */
 export function outputItemOf(written: ResponseOutputItem, state: MockState): ResponseOutputItem {
-  const item: Fields = written;
+  const item: Fields = { ...NOTHING_SAID, ...written };
   const id = item.id ?? state.newId(PREFIXES[String(item.type)] ?? 'item_');
   // The schema of the answer checks what comes of it.
   return { ...defaultsOf(item, state), ...item, ...contentOf(item), id } as ResponseOutputItem;
