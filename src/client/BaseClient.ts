@@ -55,7 +55,7 @@ export class BaseClient {
   readonly #options: BaseClientOptions;
   readonly #transport: Transport;
 
-  /** @throws TypeError for a base URL that is none */
+  /** @throws TypeError for a base URL or a transport that is none */
   constructor(options: BaseClientOptions) {
     this.baseURL = options.baseURL.trim().replace(/\/+$/, '');
     if (!/^([a-z][a-z\d+.-]*:)?\/\/[^/]|^(\/[^/]|$)/i.test(this.baseURL)) {
@@ -63,6 +63,9 @@ export class BaseClient {
     }
     this.#options = { ...options, baseURL: this.baseURL };
     this.#transport = options.transport ?? fetchTransport();
+    if (typeof this.#transport !== 'function') {
+      throw new TypeError('expected a transport, which is a function; that of an OpenAIMock is mock.transport');
+    }
   }
 
   /**

@@ -182,8 +182,8 @@ describe('MarbleAssertionError', () => {
         expectText: expected the completion at 51 ms, it came at 61 ms
 
           expected  a 50ms |
-          actual    a 50ms ----------|
-                           ^
+          actual    a 60ms |
+                      ^
       `),
     );
   });
@@ -195,7 +195,7 @@ describe('MarbleAssertionError', () => {
       }),
     ).toBe(
       lines(`
-        expectText: expected nothing more, got "b" at 2 ms
+        expectText: expected nothing more, got at 2 ms "b"
 
           expected  a
           actual    a-b
@@ -391,7 +391,7 @@ describe('MarbleAssertionError', () => {
                     ^
 
         Also in this run:
-          expectText: expected nothing more, got the completion at 1 ms
+          expectText: expected nothing more, got at 1 ms the completion
           expectConnection: expected 1 connection, got 0
       `),
     );
@@ -425,7 +425,7 @@ describe('MarbleAssertionError', () => {
     });
     expect(failure).toBe(
       lines(`
-        expectObservable: expected 2 at 2 ms, got 1 at 0 ms
+        expectObservable: expected 2 at 2 ms, got at 0 ms 1
 
           expected  --(a|)
           actual    ?-a|

@@ -4,7 +4,7 @@ import { describeDifference, describeExcerpt } from './describeDifference.js';
 import { emissionDifference, type Emission, type ExpectedEmission } from './Emission.js';
 import { isError } from './isError.js';
 import { nameEmissions } from './nameEmissions.js';
-import { nearDifference } from './nearDifference.js';
+import { nearDifference, type NearDifference } from './nearDifference.js';
 import { showMarks } from './showMarks.js';
 
 /**
@@ -23,12 +23,26 @@ export function explainEmissions(
   while (at < count && isSame(actual[at], expected[at])) at++;
   if (at === count) return undefined;
   const words = tellDifference(actual[at], expected[at], at);
-  const texts = notation === 'texts' ? draw(expected, actual, at, 'texts') : undefined;
-  const drawn = texts?.every((line) => line.length <= maxColumns) ? texts : draw(expected, actual, at, 'keys');
-  return [words, '', ...drawn].join('\n');
+  return [words, '', ...drawn(expected, actual, at, notation)].join('\n');
 }
 
 const maxColumns = 100;
+/** How many emissions on either side are drawn: as many texts as one line can hold. */
+const reaches = { texts: [20, 8, 3], keys: 20, insteadOfTexts: 5 } as const;
+
+function drawn(
+  expected: readonly ExpectedEmission[],
+  actual: readonly Emission[],
+  at: number,
+  notation: Notation,
+): readonly string[] {
+  if (notation === 'keys') return draw(nearDifference(expected, actual, at, reaches.keys), 'keys');
+  for (const reach of reaches.texts) {
+    const lines = draw(nearDifference(expected, actual, at, reach), 'texts');
+    if (lines.slice(0, 2).every((line) => line.length <= maxColumns)) return lines;
+  }
+  return draw(nearDifference(expected, actual, at, reaches.insteadOfTexts), 'keys');
+}
 
 function isSame(actual: Emission | undefined, expected: ExpectedEmission | undefined): boolean {
   if (actual === undefined || expected === undefined) return false;
@@ -36,17 +50,22 @@ function isSame(actual: Emission | undefined, expected: ExpectedEmission | undef
 }
 
 function tellDifference(is: Emission | undefined, should: ExpectedEmission | undefined, count: number): string {
-  if (should === undefined) return is === undefined ? '' : `expected nothing more, got ${tell(is)} at ${is.frame} ms`;
+  if (should === undefined) return is === undefined ? '' : `expected nothing more, got at ${ms(is)} ${tell(is)}`;
   if (is === undefined) {
-    return `expected ${tell(should)} at ${should.frame} ms, nothing ${count === 0 ? 'came' : 'more came'}`;
+    return `expected ${tell(should)} at ${ms(should)}, nothing ${count === 0 ? 'came' : 'more came'}`;
   }
   const difference = emissionDifference(is, should);
-  if (difference === undefined) return `expected ${tell(should)} at ${should.frame} ms, it came at ${is.frame} ms`;
+  if (difference === undefined) return `expected ${tell(should)} at ${ms(should)}, it came at ${ms(is)}`;
   if (is.frame !== should.frame) {
-    return `expected ${tell(should)} at ${should.frame} ms, got ${tell(is)} at ${is.frame} ms`;
+    return `expected ${tell(should)} at ${ms(should)}, got at ${ms(is)} ${tell(is)}`;
   }
   const isWhole = difference.path === '' && (is.kind !== 'next' || should.kind !== 'next');
-  return `at ${is.frame} ms ${isWhole ? `expected ${tell(should)}, got ${tell(is)}` : describeDifference(difference)}`;
+  return `at ${ms(is)} ${isWhole ? `expected ${tell(should)}, got ${tell(is)}` : describeDifference(difference)}`;
+}
+
+/** To the microsecond: jitter has no more to say. */
+function ms({ frame }: Emission): string {
+  return `${Math.round(frame * 1_000) / 1_000} ms`;
 }
 
 function tell({ kind, value }: Emission): string {
@@ -56,13 +75,7 @@ function tell({ kind, value }: Emission): string {
   return isError(value) ? `the error ${value.name}: ${excerpt(value.message)}` : `the error ${describeExcerpt(value)}`;
 }
 
-function draw(
-  expected: readonly ExpectedEmission[],
-  actual: readonly Emission[],
-  at: number,
-  notation: Notation,
-): readonly string[] {
-  const near = nearDifference(expected, actual, at);
+function draw(near: NearDifference, notation: Notation): readonly string[] {
   const { should, is, legend } = nameEmissions(near.expected.emissions, near.actual.emissions, notation);
   const rows = showMarks(near.expected.frame(should), near.actual.frame(is), notation);
   return legend.length === 0 ? rows : [...rows, '', ...legend];

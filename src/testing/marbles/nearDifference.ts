@@ -14,19 +14,21 @@ export interface NearDifference {
   readonly actual: NearPart<Emission>;
 }
 
-/** Of long streams the part around their first difference, which is at this index: nobody reads a line of 500 marks. */
+/**
+ * Of long streams the part around their first difference, which is at this index: nobody reads a line of 500 marks.
+ *
+ * @param reach how many emissions on either side
+ */
 export function nearDifference(
   expected: readonly ExpectedEmission[],
   actual: readonly Emission[],
   at: number,
+  reach: number,
 ): NearDifference {
   const from = actual[at - reach]?.frame ?? 0; // before the difference both have the same
   const to = Math.min(expected[at + reach]?.frame ?? Infinity, actual[at + reach]?.frame ?? Infinity);
   return { expected: partOf(expected, from, to), actual: partOf(actual, from, to) };
 }
-
-/** In emissions. */
-const reach = 20;
 
 function partOf<T extends Emission>(all: readonly T[], from: number, to: number): NearPart<T> {
   const start = all.some(({ frame }) => frame < from) ? [{ frame: from - 1, key: '…' }] : [];

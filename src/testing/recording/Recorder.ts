@@ -17,7 +17,11 @@ export class Recorder {
   #exchanges = 0;
   #broken = false;
 
+  /** @throws TypeError for a sink that is none, such as the name of a file */
   constructor(sink: (line: string) => void, { scheduler = asyncScheduler, secrets = [] }: RecordOptions) {
+    if (typeof sink !== 'function') {
+      throw new TypeError('expected a function that takes a line, such as recordingFile(path), or lines.push');
+    }
     this.#sink = sink;
     this.#scheduler = scheduler;
     this.redactor = new Redactor(secrets);
@@ -28,6 +32,7 @@ export class Recorder {
     const at = this.#startedAt === undefined ? this.#start() : this.now();
     const pairs = pairsOf(headers);
     this.redactor.learn(url, pairs);
+    if (body !== undefined) this.redactor.learnBody(typeof body === 'string' ? body : new TextDecoder().decode(body));
     const exchange = ++this.#exchanges;
     this.write(exchange, at, {
       type: 'request',

@@ -31,6 +31,18 @@ export class Redactor {
     }
   }
 
+  /** Notes what is secret by its name in a body that is JSON: the key of a tool on another server. */
+  learnBody(text: string): void {
+    try {
+      JSON.parse(text, (name, value: unknown) => {
+        if (typeof value === 'string' && isSecretName(name)) this.#mask.learn(value.replace(/^Bearer\s+/i, ''));
+        return value;
+      });
+    } catch {
+      // It is no JSON.
+    }
+  }
+
   url(url: string): string {
     const masked = url
       .replace(CREDENTIALS, (_, scheme: string | undefined, part: string) => `${scheme ?? ''}//${starsFor(part, /:/)}@`)

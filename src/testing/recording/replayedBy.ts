@@ -15,6 +15,9 @@ export function replayedBy(
   { speed = 1, scheduler = asyncScheduler }: ReplayOptions,
   overNetwork: boolean,
 ): MockServer {
+  if (!Array.isArray((recording as Partial<Recording> | undefined)?.exchanges)) {
+    throw new TypeError('expected a recording, such as parseRecording(text) or readRecording(path) gives');
+  }
   if (!(speed > 0)) throw new TypeError(`expected a speed above 0, got ${speed}`);
   const asked = new Map<string, number>();
   return (request) =>
