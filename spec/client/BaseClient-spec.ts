@@ -8,7 +8,7 @@ import {
 } from 'rivulet';
 import type { OpenAI } from 'rivulet/openai';
 import { BaseClient, type BaseClientOptions, type Stream } from 'rivulet/openai';
-import type { MockReply } from 'rivulet/testing';
+import { OpenAIMock, type MockReply } from 'rivulet/testing';
 import { EMPTY, Observable, of, Subject, timer } from 'rxjs';
 import * as z from 'zod';
 import { expectType } from '../support/expectType.js';
@@ -417,5 +417,14 @@ describeClient('OpenAI: apiKey', ({ start, server }) => {
     const client = await start(done, { apiKey: '' });
     await valuesOf(ask(client));
     expect(onlyRequest(server()).headers).not.toHaveProperty('authorization');
+  });
+});
+
+describe('BaseClient', () => {
+  it('should refuse a mock in the place of its transport, and say what it is', () => {
+    const transport = new OpenAIMock() as never;
+    expect(() => new BaseClient({ baseURL: 'http://mock.test', transport })).toThrow(
+      new TypeError('expected a transport, which is a function; that of an OpenAIMock is mock.transport'),
+    );
   });
 });

@@ -351,4 +351,22 @@ describe('record', () => {
       .subscribe();
     expect(again).toEqual(lines);
   });
+
+  it('should mask what the body of a request calls a secret, there and in the answer', () => {
+    const secret = 'mcp-a1b2c3d4e5';
+    const body = JSON.stringify({
+      tools: [{ type: 'mcp', authorization: secret, headers: { 'x-api-key': 'k3y-of-mine' } }],
+    });
+    const lines = linesOf({ chunks: [bytesOf(`data: {"tools":[{"authorization":"${secret}"}]}\n\n`)] }, { url, body });
+
+    expect(lines.join('\n')).not.toContain(secret);
+    expect(lines.join('\n')).not.toContain('k3y-of-mine');
+    expect(lines.join('\n')).toContain('"type\\":\\"mcp');
+  });
+
+  it('should refuse a sink that is none', () => {
+    const file = 'answer.jsonl' as never;
+    expect(() => record(answering({}), file)).toThrow(/^expected a function that takes a line, such as recordingFile/);
+    expect(() => replay(file)).toThrow(/^expected a recording, such as parseRecording/);
+  });
 });

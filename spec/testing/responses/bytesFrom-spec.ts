@@ -1,5 +1,5 @@
 import { eachValueFrom } from 'rivulet';
-import type { MockBody } from 'rivulet/testing';
+import { MockError, type MockBody } from 'rivulet/testing';
 import { lastValueFrom, of, toArray } from 'rxjs';
 import { bytesFrom } from '../../../src/testing/responses/bytesFrom.js';
 import { bytesOf } from '../../support/bytesOf.js';
@@ -91,5 +91,25 @@ describe('bytesFrom', () => {
     const { stream, log } = chatOf(endlessTexts());
     for await (const bytes of eachValueFrom(bytesFrom(stream), { highWaterValues: 4 })) if (bytes.length > 0) break;
     expect(log).toEqual({ begun: 1, made: 6, left: 1 });
+  });
+
+  it.each<[string, () => MockBody]>([
+    ['a web stream', () => readable(mixed)],
+    ['a generator', () => mixed.values()],
+    [
+      'an async generator',
+      async function* () {
+        yield* await Promise.resolve(mixed);
+      },
+    ],
+  ])('should refuse to read %s twice, which would be empty', async (_, make) => {
+    const body = make();
+    await lastValueFrom(bytesFrom(body).pipe(toArray()));
+    expect(() => bytesFrom(body)).toThrow(MockError);
+    expect(() => bytesFrom(body)).toThrow('that an answer before has read');
+  });
+
+  it('should refuse what is no body', () => {
+    expect(() => bytesFrom({ a: 1 } as never)).toThrow(MockError);
   });
 });

@@ -1,6 +1,13 @@
-import { APIConnectionError, decodeStream, eachValueFrom, eventStreamBody, type Transport } from 'rivulet';
+import {
+  APIConnectionError,
+  decodeStream,
+  eachValueFrom,
+  eventStreamBody,
+  syncValuesFrom,
+  type Transport,
+} from 'rivulet';
 import { OpenAI } from 'rivulet/openai';
-import type { MockRequest, MockServer, ServerAction } from 'rivulet/testing';
+import { MockResponse, mockTransport, type MockRequest, type MockServer, type ServerAction } from 'rivulet/testing';
 import {
   catchError,
   concat,
@@ -13,8 +20,10 @@ import {
   Observable,
   of,
   range,
+  Subject,
   switchMap,
   take,
+  tap,
   throwError,
   timer,
   VirtualTimeScheduler,
@@ -387,5 +396,35 @@ describe('transportTo', () => {
         expectSubscriptions(second.subscriptions).toBe('------^-!');
       });
     });
+  });
+
+  it('should be free at once when it ends as it is let go on', () => {
+    const body = ['data: 1\n\n', 'data: 2\n\n', 'data: [DONE]\n\n'];
+    const clock = new VirtualTimeScheduler();
+    const transport = mockTransport(new MockResponse(200, { stream: body }), { scheduler: clock });
+    const values = () => transport(request).pipe(eventStreamBody(), decodeStream());
+
+    expect([...syncValuesFrom(values())]).toEqual([1, 2]); // it holds the server at its end
+    const told: unknown[] = [];
+    values().subscribe((value) => told.push(value));
+    expect(told).toEqual([1, 2]);
+    clock.flush();
+    expect(clock.now()).toBe(0); // no timer was left behind
+  });
+
+  it('should tell what one thing brings about behind it', () => {
+    const body = new Subject<string>();
+    const seen: string[] = [];
+    mockTransport(new MockResponse(200, { stream: body }))(request)
+      .pipe(
+        switchMap((response) => response.body),
+        map((chunk) => Buffer.from(chunk).toString()),
+        tap((text) => {
+          if (text === 'a') body.next('b');
+        }),
+      )
+      .subscribe((text) => seen.push(text));
+    body.next('a');
+    expect(seen).toEqual(['a', 'b']);
   });
 });
