@@ -54,6 +54,16 @@ const image = {
 const transcript = { type: 'transcript.text.delta', delta: 'Hi' };
 
 describe('EventStream', () => {
+  it('should be the body of a Response of Node as it is', async () => {
+    class Hello extends EventStream {
+      override *generate() {
+        yield this.event(undefined, { choices: [] });
+      }
+    }
+    const body = new Hello() as unknown as BodyInit; // Node takes what can be iterated, the DOM's types do not say so
+    expect(await new Response(body).text()).toBe('data: {"choices":[]}\n\ndata: [DONE]\n\n');
+  });
+
   describe('its bytes', () => {
     it('should be one chunk per event, then the end, as the standard has it', () => {
       const { stream } = chatOf(['Hel', 'lo']);

@@ -8,7 +8,8 @@ export type Place = 'head' | { readonly event: number } | { readonly byte: numbe
 
 /**
  * What goes wrong with an answer. All of it is the same each time, for the same `seed`; all times pass on the scheduler of
- * the mock. An event is a block of the stream, comments too; an answer that is no event stream is one.
+ * the mock. An event is a block of the stream, comments too; an answer that is no event stream is one. Of several places
+ * where an answer ends, the first one that it comes to counts.
  */
 export interface Faults {
   /** How long the head takes, in milliseconds. */

@@ -31,6 +31,11 @@ export function splitter(cut: Cut): (bytes: Uint8Array) => Uint8Array[] {
     const maxBytes = checked(cut.maxBytes ?? 16);
     return (bytes) => pieces(bytes, () => 1 + random(maxBytes));
   }
+  if (typeof cut !== 'number' && !Array.isArray(cut)) {
+    throw new TypeError(
+      `expected 'every byte', 'inside characters', sizes or { seed } for a cut, got ${JSON.stringify(cut)}`,
+    );
+  }
   const sizes = (typeof cut === 'number' ? [cut] : cut).map(checked);
   if (sizes.length === 0) throw new TypeError('expected at least one size of pieces, got none');
   return (bytes) => {

@@ -35,6 +35,12 @@ export interface OpenAIMockOptions {
   readonly scheduler?: SchedulerLike | undefined;
   /** What was remembered before, to be shared by several mocks, or to begin with. */
   readonly state?: MockState | undefined;
+  /**
+   * The path of the base URL that clients have, where it does not end with a version as `/v1` and `/api/v1` do.
+   *
+   * @defaultValue whatever ends with a version, Azure's paths, or nothing
+   */
+  readonly basePath?: string | undefined;
   /** Where requests go that no route is for. Without it they are answered with an error that says so. */
   readonly passThrough?: ForwardOptions | undefined;
 }
@@ -64,7 +70,8 @@ export class OpenAIMock {
   readonly state: MockState;
   readonly #scheduler: SchedulerLike;
   readonly #passThrough: MockServer | undefined;
-  readonly #table = new RouteTable<MockRoute<never>>();
+  readonly #table: RouteTable<MockRoute<never>>;
+  readonly #pathOf: (path: string) => string;
   #calls: MockCall[] = [];
 
   readonly audio: MockRoutes<typeof audioRoutes>;
@@ -82,10 +89,12 @@ export class OpenAIMock {
   readonly responses: MockRoutes<typeof responseRoutes>;
   readonly vectorStores: MockRoutes<typeof vectorStoreRoutes>;
 
-  constructor({ scheduler = asyncScheduler, state, passThrough }: OpenAIMockOptions = {}) {
+  constructor({ scheduler = asyncScheduler, state, basePath, passThrough }: OpenAIMockOptions = {}) {
+    this.#table = new RouteTable(basePath);
+    this.#pathOf = (path) => apiPath(path, basePath);
     this.#scheduler = scheduler;
     this.state = state ?? new MockState(scheduler);
-    this.#passThrough = passThrough && forwardTo(passThrough, apiPath);
+    this.#passThrough = passThrough && forwardTo(passThrough, this.#pathOf);
     this.audio = this.#routes('audio', audioRoutes);
     this.beta = this.#routes('beta', { assistants: assistantRoutes, threads: threadRoutes });
     this.chat = this.#routes('chat', chatRoutes);
@@ -145,7 +154,7 @@ export class OpenAIMock {
   };
 
   #unmatched(method: string, path: string): MockResponse {
-    const known = this.routes.filter((route) => route.path === apiPath(path)).map((route) => route.method);
+    const known = this.routes.filter((route) => route.path === this.#pathOf(path)).map((route) => route.method);
     const hint = known.length > 0 ? `this path takes ${known.join(', ')}` : 'mock.routes lists what it has';
     return MockResponse.error(404, {
       message: `the mock has no route for ${method} ${path}: ${hint}; passThrough would send it on`,

@@ -12,16 +12,22 @@ export interface RouteMatch<Route> {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** What the paths of the servers of OpenAI's kind begin with, Azure's too. */
-const BASE = /^(\/openai)?(\/v1|\/deployments\/[^/]+)?(?=\/)/;
+/** What base URLs end with: a version, as in `/api/v1` and Gemini's `/v1beta/openai`; Azure's deployment; or nothing. */
+const BASE = /^(?:(?:\/[^/]+)*?\/v\d\w*(?:\/openai)?|\/openai(?:\/deployments\/[^/]+)?)(?=\/)/;
 
 /** Finds the route of a request. */
 export class RouteTable<Route extends Routed> {
   readonly routes: Route[] = [];
+  readonly #basePath: string | undefined;
+
+  /** @param basePath what the paths of requests begin with, where that is no version */
+  constructor(basePath?: string) {
+    this.#basePath = basePath;
+  }
 
   /** What is said in words goes before what is a parameter: `/threads/runs` is no thread. */
   find(request: MockRequest): RouteMatch<Route> | undefined {
-    const path = apiPath(request.path);
+    const path = apiPath(request.path, this.#basePath);
     const matches = this.routes.flatMap((route) => {
       const params = route.method === request.method ? match(route.path, path) : undefined;
       return params === undefined ? [] : [{ route, params }];
@@ -32,8 +38,9 @@ export class RouteTable<Route extends Routed> {
 }
 
 /** The path from the base URL on. */
-export function apiPath(path: string): string {
-  return path.replace(BASE, '');
+export function apiPath(path: string, basePath?: string): string {
+  const base = basePath?.replace(/\/+$/, '');
+  return base !== undefined && path.startsWith(`${base}/`) ? path.slice(base.length) : path.replace(BASE, '');
 }
 
 function match(pattern: string, path: string): Readonly<Record<string, string>> | undefined {

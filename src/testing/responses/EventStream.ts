@@ -1,4 +1,6 @@
 import { Observable } from 'rxjs';
+import type { ValueIterator } from '../../sinks/AsyncValueIterator.js';
+import { eachValueFrom } from '../../sinks/eachValueFrom.js';
 import { toReadableStream } from '../../sinks/toReadableStream.js';
 import { fromIterable } from '../../sources/fromIterable.js';
 import { MockError } from '../mock/MockError.js';
@@ -48,6 +50,11 @@ export abstract class EventStream<Payload = object> extends Observable<Uint8Arra
     }
     for (const event of events) yield writer.encode(event);
     yield* writer.end();
+  }
+
+  /** For a platform that takes what can be iterated for a body: `new Response(stream)` in Node. */
+  [Symbol.asyncIterator](): ValueIterator<Uint8Array> {
+    return eachValueFrom(this);
   }
 
   /** The same as a web stream, such as the body of a `Response`. */
