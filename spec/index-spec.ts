@@ -123,6 +123,7 @@ describe('exports', () => {
     expect(Object.keys(testing).sort()).toEqual([
       'AsyncEventStream',
       'EventStream',
+      'MalformedRequest',
       'MarbleAssertionError',
       'MockError',
       'MockRequest',

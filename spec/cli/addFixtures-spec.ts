@@ -27,4 +27,11 @@ describe('addFixtures', () => {
     expect(() => add({ 'chat.completions.create': fixture })).toThrow(message);
     expect(() => add({ 'chat.completions.create': fixture })).toThrow('fixtures.json: chat.completions.create');
   });
+
+  it('should leave an answer alone of which it only says what goes wrong', async () => {
+    const mock = add({ 'chat.completions.create': 'Hello' });
+    addFixtures(mock, 'faults.json', JSON.stringify({ 'chat.completions.create': { faults: { contentType: 'x/y' } } }));
+    const { text, headers } = await askMock(mock);
+    expect([headers.get('content-type'), text.includes('"content":"Hello"')]).toEqual(['x/y', true]);
+  });
 });

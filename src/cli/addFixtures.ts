@@ -8,7 +8,7 @@ import { readFaults } from './readFaults.js';
 /** What a file says of one route. */
 interface Fixture {
   readonly response: MockReply<never> | undefined;
-  readonly faults: Faults | readonly Faults[];
+  readonly faults: Faults | readonly Faults[] | undefined;
 }
 
 /**
@@ -22,8 +22,9 @@ export function addFixtures(mock: OpenAIMock, file: string, text: string): void 
     if (route === undefined) throw new Error(`${file}: ${unknownRoute(mock, name)}`);
     try {
       const { response, faults } = readFixture(value);
-      route.response = response;
-      route.faults = faults;
+      // What a file does not say stays as a file before it has said.
+      if (response !== undefined) route.response = response;
+      if (faults !== undefined) route.faults = faults;
     } catch (cause) {
       throw new Error(failureMessage(cause, `${file}: ${name}`), { cause });
     }
@@ -43,13 +44,13 @@ function parsed(file: string, text: string): object {
 
 function readFixture(value: unknown): Fixture {
   if (Array.isArray(value) && value.some(hasParts)) return readList(value);
-  if (!hasParts(value)) return { response: readReply(value), faults: {} };
-  const { response, faults = {}, ...others } = value as Readonly<Record<string, unknown>>;
+  if (!hasParts(value)) return { response: readReply(value), faults: undefined };
+  const { response, faults, ...others } = value as Readonly<Record<string, unknown>>;
   const [other] = Object.keys(others);
   if (other !== undefined) throw new TypeError(`expected response and faults, got ${other} besides`);
   return {
     response: response === undefined ? undefined : readReply(response),
-    faults: Array.isArray(faults) ? faults.map(readFaults) : readFaults(faults),
+    faults: faults === undefined ? undefined : Array.isArray(faults) ? faults.map(readFaults) : readFaults(faults),
   };
 }
 
@@ -61,7 +62,7 @@ function readList(values: readonly unknown[]): Fixture {
     // Without one, the route's own.
     return (response ?? (() => undefined)) as MockAnswer<never>;
   });
-  const faults = all.map((fixture) => fixture.faults);
+  const faults = all.map((fixture) => fixture.faults ?? {});
   if (faults.some((fault) => Array.isArray(fault)))
     throw new TypeError('expected the faults of one answer, got a list');
   return { response: answers, faults: faults as readonly Faults[] };

@@ -49,6 +49,7 @@ export type { MockEvent } from './responses/MockEvent.js';
 export { MockResponse, type MockErrorFields, type MockResponseInit } from './responses/MockResponse.js';
 export type { ForwardOptions } from './server/forwardTo.js';
 export { listenTo, type ListeningServer, type ListenOptions } from './server/listenTo.js';
+export { MalformedRequest } from './server/MalformedRequest.js';
 export { MockRequest, type MockRequestFields } from './server/MockRequest.js';
 export type { MockServer } from './server/MockServer.js';
 export type { ServerAction } from './server/ServerAction.js';

@@ -351,10 +351,16 @@ describe('MockRoute', () => {
       expect(await status()).toBe(200);
     });
 
-    it('should be told as a mistake of the mock when they cannot be', async () => {
-      route.faults = { heartbeatMs: 0 };
-      await expect(askMock(mock)).rejects.toThrow(TypeError);
-      expect(states()).toEqual(['failed']);
+    it('should be refused at once when they cannot be, also those of an answer', () => {
+      expect(() => (route.faults = { heartbeatMs: 0 })).toThrow(TypeError);
+      expect(() => (route.faults = [{}, { resetAt: { event: -1 } }])).toThrow(TypeError);
+      expect(() => new MockResponse(200, { faults: { headMs: -1 } })).toThrow(TypeError);
+    });
+
+    it('should take an answer that is no event stream for one event, without heartbeats', async () => {
+      route.response = new MockResponse(200, { body: 'a\n\nb\n\nc' });
+      route.faults = { endAt: { event: 1 }, heartbeatMs: 1, eventMs: 3 };
+      expect((await askMock(mock)).text).toBe('a\n\nb\n\nc');
     });
   });
 

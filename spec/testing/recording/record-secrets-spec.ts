@@ -369,4 +369,13 @@ describe('record', () => {
     expect(() => record(answering({}), file)).toThrow(/^expected a function that takes a line, such as recordingFile/);
     expect(() => replay(file)).toThrow(/^expected a recording, such as parseRecording/);
   });
+
+  it('should leave what a body calls a key and is none', () => {
+    const body = JSON.stringify({
+      filters: { type: 'eq', key: 'category', value: 'x' },
+      prompt_cache_key: 'category-2',
+    });
+    const lines = linesOf({ chunks: [bytesOf('data: "the category-2"\n\n')] }, { url, body });
+    expect(lines.join('\n')).not.toContain('*');
+  });
 });

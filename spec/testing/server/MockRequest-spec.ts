@@ -1,4 +1,4 @@
-import { BadRequest } from '../../../src/testing/server/BadRequest.js';
+import { MalformedRequest } from '../../../src/testing/server/MalformedRequest.js';
 import { MockRequest } from 'rivulet/testing';
 import { bytesOf } from '../../support/bytesOf.js';
 
@@ -39,7 +39,7 @@ describe('MockRequest', () => {
     ['5', /^expected an object in JSON as the body of the request, got 5$/],
   ])('should be a bad request when it is no object in JSON: %s', (body, message) => {
     const wrong = () => request({ body }).json();
-    expect(wrong).toThrow(BadRequest);
+    expect(wrong).toThrow(MalformedRequest);
     expect(wrong).toThrow(message);
   });
 });

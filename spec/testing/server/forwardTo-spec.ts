@@ -33,6 +33,7 @@ describe('forwardTo', () => {
   it.each([
     ['/base', '/base/chat?a=1'],
     ['/base//', '/base/chat?a=1'],
+    ['/base?api-version=2', '/base/chat?api-version=2&a=1'],
     ['', '/chat?a=1'],
   ])('should ask below the base %p', async (base, path) => {
     await start((response) => response.end());
@@ -51,6 +52,9 @@ describe('forwardTo', () => {
     const headers = new Headers({
       host: 'mock.test',
       connection: 'close',
+      // As curl and Java's client send them; undici refuses to.
+      expect: '100-continue',
+      upgrade: 'h2c',
       'content-length': '99',
       'content-type': 'text/plain',
       authorization: 'Bearer key',

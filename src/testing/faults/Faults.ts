@@ -16,7 +16,7 @@ export interface Faults {
   readonly headMs?: number | undefined;
   /** How long each event takes, in milliseconds: the same for all, or drawn between two limits. */
   readonly eventMs?: number | readonly [min: number, max: number] | undefined;
-  /** A comment comes every so many milliseconds, from the head to the end, also while it stalls. */
+  /** A comment comes every so many milliseconds in an event stream, from the head to the end, also while it stalls. */
   readonly heartbeatMs?: number | undefined;
   /** From here on nothing comes any more, and the connection stays. */
   readonly stallAt?: Place | undefined;

@@ -6,9 +6,11 @@ import {
   identity,
   map,
   takeWhile,
+  toArray,
   type MonoTypeOperatorFunction,
   type SchedulerLike,
 } from 'rxjs';
+import { joinBytes } from '../server/joinBytes.js';
 import { createRandom, type Random } from './createRandom.js';
 import { eventBlocks } from './eventBlocks.js';
 import type { Faults, Place } from './Faults.js';
@@ -32,10 +34,13 @@ export class FaultyBody {
 
   readonly #faults: Faults;
   readonly #scheduler: SchedulerLike;
+  readonly #blocks: MonoTypeOperatorFunction<Uint8Array>;
   readonly #random: Random;
 
-  constructor(faults: Faults, scheduler: SchedulerLike) {
+  /** @param isEvents whether it is an event stream; any other body is one event */
+  constructor(faults: Faults, scheduler: SchedulerLike, isEvents: boolean) {
     this.#faults = faults;
+    this.#blocks = isEvents ? eventBlocks() : asOne();
     this.#scheduler = scheduler;
     this.#random = createRandom(faults.seed ?? 0);
   }
@@ -50,7 +55,7 @@ export class FaultyBody {
     });
     const byEvent = [eventMs, heartbeatMs, garbageAt, duplicate, eventStops].some((fault) => fault !== undefined);
     return inTurn([
-      ...(byEvent ? [eventBlocks(), this.#pace(), eventStops ?? identity, this.#insert()] : []),
+      ...(byEvent ? [this.#blocks, this.#pace(), eventStops ?? identity, this.#insert()] : []),
       byteStops ?? identity,
     ]);
   }
@@ -59,7 +64,7 @@ export class FaultyBody {
     const { eventMs } = this.#faults;
     if (eventMs === undefined) return identity;
     const [min, max] = typeof eventMs === 'number' ? [eventMs, eventMs] : eventMs;
-    return paced(() => min + this.#random(max - min + 1), this.#scheduler);
+    return paced(() => min + this.#random(Math.floor(max - min) + 1), this.#scheduler);
   }
 
   #stop({ ending, unit, count }: Stop): MonoTypeOperatorFunction<Uint8Array> {
@@ -75,7 +80,7 @@ export class FaultyBody {
             const bytes = unit === 'event' ? chunk : chunk.subarray(0, left);
             left -= unit === 'event' ? 1 : bytes.length;
             if (left === 0) this.ending = ending;
-            this.insideEvent = bytes.length < chunk.length;
+            if (bytes.length < chunk.length) this.insideEvent = true;
             return { bytes, last: left === 0 };
           }),
           takeWhile(({ last }) => !last, true),
@@ -107,6 +112,10 @@ export class FaultyBody {
     const noise = Array.from({ length: 12 }, () => this.#random(36).toString(36)).join('');
     return new TextEncoder().encode(`data: {"${noise}": ${noise}\n\n`);
   }
+}
+
+function asOne(): MonoTypeOperatorFunction<Uint8Array> {
+  return (source) => source.pipe(toArray(), map(joinBytes));
 }
 
 function stopAt(ending: BodyEnding, place: Place | undefined): Stop[] {

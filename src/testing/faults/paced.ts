@@ -1,4 +1,4 @@
-import { Observable, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { Observable, type MonoTypeOperatorFunction, type SchedulerLike, type Subscription } from 'rxjs';
 import { Demand } from '../../flow/Demand.js';
 import { Pausable } from '../../flow/Pausable.js';
 import { currentStreamScope, withStreamScope } from '../../flow/StreamScope.js';
@@ -18,20 +18,20 @@ export function paced<T>(delayMs: () => number, scheduler: SchedulerLike): MonoT
       const demand = new Demand();
       /** What has had its time, while the consumer cannot take it. */
       let due: (() => void) | undefined;
-      let timing = false;
+      let timer: Subscription | undefined;
       let running = false;
 
       const run = () => {
         if (running) return; // let go on by what it hands on
         running = true;
-        while (!timing && !outlet.isHeld && !subscriber.closed) {
+        while (timer === undefined && !outlet.isHeld && !subscriber.closed) {
           const step = due ?? waiting.shift();
           if (step === undefined) break;
           due = undefined;
           step();
         }
         running = false;
-        if (!timing && !outlet.isHeld && due === undefined && waiting.isEmpty) demand.release();
+        if (timer === undefined && !outlet.isHeld && due === undefined && waiting.isEmpty) demand.release();
       };
       const add = (step: () => void) => {
         waiting.push(step);
@@ -41,16 +41,14 @@ export function paced<T>(delayMs: () => number, scheduler: SchedulerLike): MonoT
         const ms = delayMs();
         due = step;
         if (ms <= 0) return;
-        timing = true;
-        subscriber.add(
-          scheduler.schedule(() => {
-            timing = false;
-            run();
-          }, ms),
-        );
+        timer = scheduler.schedule(() => {
+          timer = undefined;
+          run();
+        }, ms);
       };
       const outlet = new Pausable({ pause: () => undefined, resume: run });
 
+      subscriber.add(() => timer?.unsubscribe());
       subscriber.add(currentStreamScope()?.demand?.attach(outlet));
       subscriber.add(
         withStreamScope({ ended: false, demand }, source).subscribe({

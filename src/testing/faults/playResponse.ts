@@ -55,12 +55,13 @@ export function playResponse(
 
 function bodyActions(answer: MockResponse, faults: Faults, scheduler: SchedulerLike): Observable<ServerAction> {
   const { heartbeatMs, cut } = faults;
-  const body = new FaultyBody(faults, scheduler);
+  const isEvents = answer.headers.get('content-type')?.includes('event-stream') === true;
+  const body = new FaultyBody(faults, scheduler, isEvents);
   const chunk$ = answer.body === undefined ? EMPTY : bytesFrom(answer.body).pipe(body.spoil());
   const stall$ = defer(() => (body.ending === 'stall' ? NEVER : EMPTY));
   const all$ = concat(chunk$, stall$);
   const beat$ =
-    heartbeatMs === undefined
+    heartbeatMs === undefined || !isEvents
       ? EMPTY
       : interval(heartbeatMs, scheduler).pipe(
           filter(() => !body.insideEvent), // there it would be no comment

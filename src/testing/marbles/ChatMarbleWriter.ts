@@ -11,7 +11,7 @@ export class ChatMarbleWriter {
   #isFirst = true;
   #finishReason = 'stop';
 
-  /** @throws {@link SchemaError} for a delta that the API would not send */
+  /** @throws {@link MockError} for a delta that the API would not send */
   delta(marble: ChatMarble): Uint8Array {
     const delta = typeof marble === 'string' ? { content: marble } : marble;
     if (delta.tool_calls?.length) this.#finishReason = 'tool_calls';

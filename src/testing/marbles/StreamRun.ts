@@ -28,14 +28,15 @@ export class StreamRun extends TestScheduler {
 
   /** Once. */
   runStreams<T>(test: (helpers: StreamRunHelpers) => T): T {
-    const result = this.#runToEnd(test);
-    if (isPromise(result)) {
-      result.catch(() => undefined); // it is told here
+    const result = this.#runToEnd((helpers) => {
+      const returned = test(helpers);
+      if (!isPromise(returned)) return returned;
+      returned.catch(() => undefined); // it is told here
       throw new TypeError(
         'expected a test without promises, got an async one: virtual time is over when the test returns, so what is ' +
           'behind an await would never be checked',
       );
-    }
+    });
     this.#expectations.checkOpen();
     return result;
   }

@@ -17,7 +17,8 @@ export interface StreamTestScheduler {
    * Runs a test: calls it, lets all of its virtual time pass at once, and checks what it expects. Each run begins at 0 ms.
    *
    * @returns what the test returns
-   * @throws {@link MarbleAssertionError} for the first expectation that is not met; whatever the test throws
+   * @throws {@link MarbleAssertionError} for the first expectation that is not met; `TypeError` for an async test, `Error` for
+   * one that goes on beyond `maxMs`; whatever the test throws
    */
   run<T>(test: (helpers: StreamRunHelpers) => T): T;
 }

@@ -13,13 +13,14 @@ import {
 } from 'rxjs';
 import { requestIdOf } from '../../transports/requestIdOf.js';
 import { given } from '../../client/given.js';
+import { checkFaults } from '../faults/checkFaults.js';
 import type { Faults } from '../faults/Faults.js';
 import { playResponse } from '../faults/playResponse.js';
 import { eventsAsBody } from '../responses/eventsAsBody.js';
 import { MockResponse } from '../responses/MockResponse.js';
 import type { RouteBehaviour, RouteContext, RouteDefinition } from '../routes/RouteDefinition.js';
 import { wantsStream } from '../routes/wantsStream.js';
-import { BadRequest } from '../server/BadRequest.js';
+import { MalformedRequest } from '../server/MalformedRequest.js';
 import type { MockRequest } from '../server/MockRequest.js';
 import type { ServerAction } from '../server/ServerAction.js';
 import type { MockState } from '../state/MockState.js';
@@ -90,6 +91,7 @@ export class MockRoute<Answer extends object> {
   }
   set faults(faults: Faults | readonly Faults[]) {
     checkList(`the faults of ${this.name}`, faults);
+    for (const one of isList(faults) ? faults : [faults]) checkFaults(one);
     this.#faults = faults;
     this.#faultsSince = this.#calls.length;
   }
@@ -127,7 +129,7 @@ export class MockRoute<Answer extends object> {
       return defer(() => this.#answer(nth(this.response, calls), calls, context)).pipe(
         map((answer) => this.#respond(answer, context)),
         catchError((error: unknown) => {
-          if (!(error instanceof BadRequest)) throw error;
+          if (!(error instanceof MalformedRequest)) throw error;
           return of(MockResponse.error(400, { message: error.message, type: 'invalid_request_error' }));
         }),
         switchMap((response) => playResponse(response, { ...response.faults, ...given(faults) }, scheduler)),

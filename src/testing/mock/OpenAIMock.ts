@@ -154,7 +154,7 @@ export class OpenAIMock {
   };
 
   #unmatched(method: string, path: string): MockResponse {
-    const known = this.routes.filter((route) => route.path === this.#pathOf(path)).map((route) => route.method);
+    const known = this.#table.methods(path);
     const hint = known.length > 0 ? `this path takes ${known.join(', ')}` : 'mock.routes lists what it has';
     return MockResponse.error(404, {
       message: `the mock has no route for ${method} ${path}: ${hint}; passThrough would send it on`,

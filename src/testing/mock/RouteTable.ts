@@ -25,6 +25,12 @@ export class RouteTable<Route extends Routed> {
     this.#basePath = basePath;
   }
 
+  /** The methods of the routes that a path is of. */
+  methods(path: string): readonly string[] {
+    const rest = apiPath(path, this.#basePath);
+    return this.routes.filter((route) => match(route.path, rest) !== undefined).map(({ method }) => method);
+  }
+
   /** What is said in words goes before what is a parameter: `/threads/runs` is no thread. */
   find(request: MockRequest): RouteMatch<Route> | undefined {
     const path = apiPath(request.path, this.#basePath);

@@ -7,9 +7,12 @@ import { SecretMask } from './SecretMask.js';
 const CREDENTIALS = /^([a-z][a-z\d+.-]*:)?\/\/([^/?#]*)@/i;
 const PARAMETER = /([?&])([^=&#]+)=([^&#]*)/g;
 
+/** Of bodies, where a `key` is mostly no secret: what OpenAI's API has for tools on other servers, and what others have. */
+const FIELDS = /^(authorization|(x-)?api[-_]?key|(access|refresh|bearer)[-_]token|client[-_]secret|password)$/i;
+
 /**
- * Keeps secrets out of a recording: those that it was given, and the values of headers, of parameters in URLs and of
- * cookies that are secret by their names. Where they were found they are masked; wherever else they turn up later, they are
+ * Keeps secrets out of a recording: those that it was given, and the values of headers, of parameters in URLs, of cookies and
+ * of fields in the body of a request that are secret by their names. Where they were found they are masked; wherever else they turn up later, they are
  * masked when they have at least 8 bytes.
  */
 export class Redactor {
@@ -35,7 +38,7 @@ export class Redactor {
   learnBody(text: string): void {
     try {
       JSON.parse(text, (name, value: unknown) => {
-        if (typeof value === 'string' && isSecretName(name)) this.#mask.learn(value.replace(/^Bearer\s+/i, ''));
+        if (typeof value === 'string' && FIELDS.test(name)) this.#mask.learn(value.replace(/^Bearer\s+/i, ''));
         return value;
       });
     } catch {

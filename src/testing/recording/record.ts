@@ -25,7 +25,7 @@ export interface RecordOptions {
  * whose end may be the start of a secret waits for the next one.
  *
  * Secrets are as many `*`: the values of `authorization`, `api-key`, cookies, `openai-organization` and others of such
- * names, in headers and in URLs; those of at least 8 bytes also wherever else they turn up from then on, in whatever chunks.
+ * names, in headers and in URLs, and `authorization`, `api_key` and their like in the body of a request; those of at least 8 bytes also wherever else they turn up from then on, in whatever chunks.
  * One that is spelled in pieces, over several events, is not known again.
  *
  * Out: what the transport gives, at the same time. Errors: those of the transport, and what the sink throws.

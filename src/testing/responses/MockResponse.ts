@@ -1,3 +1,4 @@
+import { checkFaults } from '../faults/checkFaults.js';
 import type { Faults } from '../faults/Faults.js';
 import { isObservable } from 'rxjs';
 import { MockError } from '../mock/MockError.js';
@@ -41,7 +42,7 @@ export class MockResponse {
 
   /**
    * @param status of a final answer: from 200 to 599
-   * @throws TypeError for another status, and for both a body and a stream
+   * @throws TypeError for another status, for both a body and a stream, and for faults that cannot be
    */
   constructor(
     readonly status = 200,
@@ -55,6 +56,7 @@ export class MockResponse {
     this.headers = new Headers(headers);
     if (type !== undefined && !this.headers.has('content-type')) this.headers.set('content-type', type);
     this.body = content;
+    checkFaults(faults);
     this.faults = faults;
   }
 

@@ -1,5 +1,5 @@
 import { excerpt } from '../../errors/excerpt.js';
-import { BadRequest } from './BadRequest.js';
+import { MalformedRequest } from './MalformedRequest.js';
 
 /** What a {@link MockRequest} is made from. */
 export interface MockRequestFields {
@@ -37,13 +37,13 @@ export class MockRequest {
   /**
    * The body, an object in JSON: an empty one when there is no body.
    *
-   * @throws {@link BadRequest} for any other body; a route that is told so answers with status 400
+   * @throws {@link MalformedRequest} for any other body; a route that is told so answers with status 400
    */
   json(): Readonly<Record<string, unknown>> {
     const text = this.text();
     const body = text === '' ? {} : parsed(text);
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      throw new BadRequest(`expected an object in JSON as the body of the request, got ${excerpt(text)}`);
+      throw new MalformedRequest(`expected an object in JSON as the body of the request, got ${excerpt(text)}`);
     }
     return body as Readonly<Record<string, unknown>>;
   }
@@ -53,6 +53,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new BadRequest(`could not parse the JSON body of the request: ${(cause as Error).message}`, { cause });
+    throw new MalformedRequest(`could not parse the JSON body of the request: ${(cause as Error).message}`, { cause });
   }
 }

@@ -89,12 +89,15 @@ export class Playback implements PausableControl {
   #run(): void {
     if (this.#running) return;
     this.#running = true;
-    while (this.#flows) {
-      const step = this.#waiting.shift();
-      if (step === undefined) break;
-      elsewhere(step);
+    try {
+      while (this.#flows) {
+        const step = this.#waiting.shift();
+        if (step === undefined) break;
+        elsewhere(step);
+      }
+    } finally {
+      this.#running = false;
     }
-    this.#running = false;
     if (this.#flows) this.#demand.release();
   }
 

@@ -24,6 +24,13 @@ const OF_THE_CONNECTION = [
   'content-length',
   'transfer-encoding',
   'accept-encoding',
+  'expect',
+  'http2-settings',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'upgrade',
 ];
 
 /**

@@ -80,7 +80,9 @@ function receive(incoming: http.IncomingMessage, then: (fields: MockRequestField
     for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
       headers.append(incoming.rawHeaders[index] as string, incoming.rawHeaders[index + 1] as string); // they are pairs
     }
-    const url = `http://${headers.get('host') ?? 'localhost'}${incoming.url ?? '/'}`;
+    const { url: target = '/' } = incoming;
+    // Through a proxy the whole address is asked for.
+    const url = target.startsWith('/') ? `http://${headers.get('host') ?? 'localhost'}${target}` : target;
     then({ method: incoming.method ?? 'GET', url, headers, body: joinBytes(chunks) });
   });
 }
