@@ -1,5 +1,6 @@
 import { OpenAIMock } from '../testing/mock/OpenAIMock.js';
-import { apiPath, RouteTable } from '../testing/mock/RouteTable.js';
+import { apiPath } from '../testing/mock/apiPath.js';
+import { RouteTable } from '../testing/mock/RouteTable.js';
 import { MockRequest } from '../testing/server/MockRequest.js';
 
 /**

@@ -1,4 +1,4 @@
-import { apiPath } from '../testing/mock/RouteTable.js';
+import { apiPath } from '../testing/mock/apiPath.js';
 import { forwardTo } from '../testing/server/forwardTo.js';
 import type { MockServer } from '../testing/server/MockServer.js';
 import type { Transport } from '../transports/Transport.js';

@@ -2,7 +2,6 @@ import { decodeServerSentEvents } from 'rivulet';
 import { split, type Cut } from 'rivulet/testing';
 import fc from 'fast-check';
 import { from } from 'rxjs';
-import { splitter } from '../../../src/testing/faults/split.js';
 import { bytesOf } from '../../support/bytesOf.js';
 import { recordingNames, readSse } from '../../support/recordings.js';
 import { seeded } from '../../support/seeded.js';
@@ -138,23 +137,5 @@ describe('split', () => {
     };
     const whole = events(bytes.length);
     for (const cut of ['every byte', 'inside characters', { seed: 1 }] as const) expect(events(cut)).toEqual(whole);
-  });
-});
-
-describe('splitter', () => {
-  it('should go on at random, and begin again with its sizes, from one chunk to the next', () => {
-    const bytes = new Uint8Array(50);
-    const random = splitter({ seed: 1 });
-    const [first, second] = [random(bytes), random(bytes)].map((pieces) => pieces.map(({ length }) => length));
-    expect(first).toEqual(sizesOf(bytes, { seed: 1 }));
-    expect(second).not.toEqual(first);
-
-    const sizes = splitter([1, 2]);
-    expect(
-      [sizes(bytes.subarray(0, 2)), sizes(bytes.subarray(0, 2))].map((pieces) => pieces.map((p) => p.length)),
-    ).toEqual([
-      [1, 1],
-      [1, 1],
-    ]);
   });
 });

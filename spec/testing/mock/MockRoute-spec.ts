@@ -8,7 +8,18 @@ import {
   type MockRequest,
   type MockRoute,
 } from 'rivulet/testing';
-import { asapScheduler, lastValueFrom, observeOn, of, switchMap, take, throwError, VirtualTimeScheduler } from 'rxjs';
+import {
+  asapScheduler,
+  concat,
+  lastValueFrom,
+  NEVER,
+  observeOn,
+  of,
+  switchMap,
+  take,
+  throwError,
+  VirtualTimeScheduler,
+} from 'rxjs';
 import { expectType } from '../../support/expectType.js';
 import { askMock } from '../askMock.js';
 import { chatOf, endlessTexts } from '../chatOf.js';
@@ -361,6 +372,18 @@ describe('MockRoute', () => {
       route.response = new MockResponse(200, { body: 'a\n\nb\n\nc' });
       route.faults = { endAt: { event: 1 }, heartbeatMs: 1, eventMs: 3 };
       expect((await askMock(mock)).text).toBe('a\n\nb\n\nc');
+    });
+
+    it('should not keep back a body that is no event stream for heartbeats that it cannot have', () => {
+      const seen: string[] = [];
+      route.response = new MockResponse(200, { body: concat(of('a'), NEVER) });
+      route.faults = { heartbeatMs: 1_000 };
+      mock
+        .transport({ url: 'http://mock.test/v1/chat/completions', body: '{}' })
+        .pipe(switchMap(({ body }) => body))
+        .subscribe((bytes) => seen.push(Buffer.from(bytes).toString()))
+        .unsubscribe();
+      expect(seen).toEqual(['a']);
     });
   });
 

@@ -1,5 +1,5 @@
 import { MockRequest } from 'rivulet/testing';
-import { apiPath, RouteTable } from '../../../src/testing/mock/RouteTable.js';
+import { RouteTable } from '../../../src/testing/mock/RouteTable.js';
 
 const table = new RouteTable<{ method: string; path: string }>();
 for (const path of ['/threads/{thread_id}', '/threads/runs', '/threads/{thread_id}/runs/{run_id}', '/threads']) {
@@ -41,32 +41,5 @@ describe('RouteTable', () => {
     expect(find('/v1/threads/t_1', 'get')).toEqual(['/threads/{thread_id}', { thread_id: 't_1' }]);
     expect(find('/v1/threads/runs', 'GET')).toEqual(['/threads/{thread_id}', { thread_id: 'runs' }]);
     expect(find('/v1/threads', 'GET')).toBeUndefined();
-  });
-});
-
-describe('apiPath', () => {
-  it.each([
-    ['/v1/chat/completions', '/chat/completions'],
-    ['/chat/completions', '/chat/completions'],
-    ['/openai/v1/chat/completions', '/chat/completions'],
-    ['/openai/deployments/mine/chat/completions', '/chat/completions'],
-    ['/openai/threads', '/threads'],
-    ['/v1', '/v1'],
-    ['/v1/v1/models', '/v1/models'],
-    // As the base URLs of OpenRouter, Fireworks, Gemini, DashScope and Groq have it.
-    ['/api/v1/chat/completions', '/chat/completions'],
-    ['/inference/v1/models', '/models'],
-    ['/v1beta/openai/chat/completions', '/chat/completions'],
-    ['/compatible-mode/v1/embeddings', '/embeddings'],
-    ['/openai/v1/chat/completions', '/chat/completions'],
-    ['/proxy/chat/completions', '/proxy/chat/completions'],
-  ])('should take the base off %s', (path, expected) => {
-    expect(apiPath(path)).toBe(expected);
-  });
-
-  it('should take off a base path that is told', () => {
-    expect(apiPath('/proxy/chat/completions', '/proxy/')).toBe('/chat/completions');
-    expect(apiPath('/v1/chat/completions', '/proxy')).toBe('/chat/completions');
-    expect(apiPath('/proxyless/models', '/proxy')).toBe('/proxyless/models');
   });
 });

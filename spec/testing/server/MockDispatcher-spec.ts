@@ -19,6 +19,7 @@ import {
 import { playResponse } from '../../../src/testing/faults/playResponse.js';
 import { MockDispatcher } from '../../../src/testing/server/MockDispatcher.js';
 import { runProgram } from '../../support/runProgram.js';
+import { awaited } from '../awaited.js';
 import { chatOf, endlessTexts } from '../chatOf.js';
 
 const url = 'http://mock.test/v1/chat/completions';
@@ -40,20 +41,6 @@ const ask = (
 /** A dispatcher to a server of one's own. */
 const dispatcherTo = (server: MockServer) => new MockDispatcher(server) as unknown as Dispatcher; // as mock.dispatcher
 const call = () => mock.calls[0];
-/** The moment when somebody waits for a stream that never comes, and that when it is left. */
-const awaited = () => {
-  let arrive: () => void;
-  let leave: () => void;
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
-  const left = new Promise<void>((resolve) => (leave = resolve));
-  const never = new Observable<never>(() => {
-    arrive();
-    return () => {
-      leave();
-    };
-  });
-  return { never, arrived, left };
-};
 
 describe('MockDispatcher', () => {
   describe('its answers', () => {

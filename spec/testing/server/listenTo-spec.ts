@@ -13,22 +13,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import OpenAI from 'openai';
-import {
-  asyncScheduler,
-  concat,
-  from,
-  lastValueFrom,
-  map,
-  merge,
-  Observable,
-  of,
-  range,
-  throwError,
-  toArray,
-} from 'rxjs';
+import { asyncScheduler, concat, from, lastValueFrom, map, merge, of, range, throwError, toArray } from 'rxjs';
 import { playResponse } from '../../../src/testing/faults/playResponse.js';
 import { listenTo } from '../../../src/testing/server/listenTo.js';
 import { readSse } from '../../support/recordings.js';
+import { awaited } from '../awaited.js';
 import { chatOf, endlessTexts } from '../chatOf.js';
 
 let mock: OpenAIMock;
@@ -63,20 +52,6 @@ const readUp = async (response: Response) => {
     return { text, broke: true };
   }
   return { text, broke: false };
-};
-/** A stream that never comes, and the moments when somebody waits for it and leaves it. */
-const awaited = () => {
-  let arrive: () => void;
-  let leave: () => void;
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
-  const left = new Promise<void>((resolve) => (leave = resolve));
-  const never = new Observable<never>(() => {
-    arrive();
-    return () => {
-      leave();
-    };
-  });
-  return { never, arrived, left };
 };
 /** A stream that begins and then stalls, and the moment when it is left. */
 const stalling = () => {

@@ -10,7 +10,7 @@ import {
   type MonoTypeOperatorFunction,
   type SchedulerLike,
 } from 'rxjs';
-import { joinBytes } from '../server/joinBytes.js';
+import { joinBytes } from '../../flow/joinBytes.js';
 import { createRandom, type Random } from './createRandom.js';
 import { eventBlocks } from './eventBlocks.js';
 import type { Faults, Place } from './Faults.js';
@@ -34,13 +34,13 @@ export class FaultyBody {
 
   readonly #faults: Faults;
   readonly #scheduler: SchedulerLike;
-  readonly #blocks: MonoTypeOperatorFunction<Uint8Array>;
+  readonly #isEvents: boolean;
   readonly #random: Random;
 
   /** @param isEvents whether it is an event stream; any other body is one event */
   constructor(faults: Faults, scheduler: SchedulerLike, isEvents: boolean) {
     this.#faults = faults;
-    this.#blocks = isEvents ? eventBlocks() : asOne();
+    this.#isEvents = isEvents;
     this.#scheduler = scheduler;
     this.#random = createRandom(faults.seed ?? 0);
   }
@@ -53,9 +53,11 @@ export class FaultyBody {
       const operators = stops.filter((stop) => stop.unit === unit).map((stop) => this.#stop(stop));
       return operators.length === 0 ? undefined : inTurn(operators);
     });
-    const byEvent = [eventMs, heartbeatMs, garbageAt, duplicate, eventStops].some((fault) => fault !== undefined);
+    const beats = this.#isEvents ? heartbeatMs : undefined;
+    const byEvent = [eventMs, beats, garbageAt, duplicate, eventStops].some((fault) => fault !== undefined);
+    const blocks = this.#isEvents ? eventBlocks() : asOne();
     return inTurn([
-      ...(byEvent ? [this.#blocks, this.#pace(), eventStops ?? identity, this.#insert()] : []),
+      ...(byEvent ? [blocks, this.#pace(), eventStops ?? identity, this.#insert()] : []),
       byteStops ?? identity,
     ]);
   }

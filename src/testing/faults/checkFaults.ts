@@ -1,6 +1,6 @@
 import { LONGEST_TIMER } from '../../flow/checkLimit.js';
 import type { Faults } from './Faults.js';
-import { splitter } from './split.js';
+import { splitter } from './splitter.js';
 
 /**
  * Refuses faults that could never come, or would never end.

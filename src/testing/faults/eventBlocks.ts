@@ -1,5 +1,5 @@
 import { concat, concatMap, defer, of, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
-import { joinBytes } from '../server/joinBytes.js';
+import { joinBytes } from '../../flow/joinBytes.js';
 
 /**
  * Cuts a `text/event-stream` body behind each of its events, that is behind each blank line; not a byte is changed.

@@ -1,8 +1,8 @@
 import { Observable, type MonoTypeOperatorFunction, type SchedulerLike, type Subscription } from 'rxjs';
 import { Demand } from '../../flow/Demand.js';
 import { Pausable } from '../../flow/Pausable.js';
+import { Queue } from '../../flow/Queue.js';
 import { currentStreamScope, withStreamScope } from '../../flow/StreamScope.js';
-import { Queue } from '../server/Queue.js';
 
 /**
  * Takes this long over each value, one after the other. The source is held back meanwhile, where it can be, so that one

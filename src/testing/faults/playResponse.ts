@@ -25,7 +25,7 @@ import type { ServerAction } from '../server/ServerAction.js';
 import { checkFaults } from './checkFaults.js';
 import type { Faults } from './Faults.js';
 import { FaultyBody } from './FaultyBody.js';
-import { splitter } from './split.js';
+import { splitter } from './splitter.js';
 
 const heartbeat = new TextEncoder().encode(': heartbeat\n\n');
 

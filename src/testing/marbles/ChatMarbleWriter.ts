@@ -1,6 +1,6 @@
 import type { ChatCompletionDelta } from '../../wire/chat/ChatCompletionDelta.js';
+import { joinBytes } from '../../flow/joinBytes.js';
 import { EventWriter } from '../responses/EventWriter.js';
-import { joinBytes } from '../server/joinBytes.js';
 
 /** What a letter of a chat stands for: text that the model says, or any other part of a message. */
 export type ChatMarble = string | ChatCompletionDelta;

@@ -22,9 +22,10 @@ import { MockDispatcher } from '../server/MockDispatcher.js';
 import type { MockServer } from '../server/MockServer.js';
 import { transportTo } from '../server/transportTo.js';
 import { MockState } from '../state/MockState.js';
+import { apiPath } from './apiPath.js';
 import type { MockCall } from './MockCall.js';
 import { MockRoute } from './MockRoute.js';
-import { apiPath, RouteTable } from './RouteTable.js';
+import { RouteTable } from './RouteTable.js';
 
 export interface OpenAIMockOptions {
   /**

@@ -1,4 +1,5 @@
 import type { MockRequest } from '../server/MockRequest.js';
+import { apiPath } from './apiPath.js';
 
 /** What a route is found by. */
 interface Routed {
@@ -11,9 +12,6 @@ export interface RouteMatch<Route> {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }
-
-/** What base URLs end with: a version, as in `/api/v1` and Gemini's `/v1beta/openai`; Azure's deployment; or nothing. */
-const BASE = /^(?:(?:\/[^/]+)*?\/v\d\w*(?:\/openai)?|\/openai(?:\/deployments\/[^/]+)?)(?=\/)/;
 
 /** Finds the route of a request. */
 export class RouteTable<Route extends Routed> {
@@ -41,12 +39,6 @@ export class RouteTable<Route extends Routed> {
     const count = ({ params }: RouteMatch<Route>) => Object.keys(params).length;
     return matches.sort((left, right) => count(left) - count(right))[0];
   }
-}
-
-/** The path from the base URL on. */
-export function apiPath(path: string, basePath?: string): string {
-  const base = basePath?.replace(/\/+$/, '');
-  return base !== undefined && path.startsWith(`${base}/`) ? path.slice(base.length) : path.replace(BASE, '');
 }
 
 function match(pattern: string, path: string): Readonly<Record<string, string>> | undefined {

@@ -1,6 +1,6 @@
+import { isObservable } from 'rxjs';
 import { checkFaults } from '../faults/checkFaults.js';
 import type { Faults } from '../faults/Faults.js';
-import { isObservable } from 'rxjs';
 import { MockError } from '../mock/MockError.js';
 import { AsyncEventStream } from './AsyncEventStream.js';
 import { EventStream } from './EventStream.js';

@@ -1,8 +1,8 @@
 import { Subject, takeUntil, takeWhile, type Observable } from 'rxjs';
 import { Demand } from '../../flow/Demand.js';
 import { Pausable, type PausableControl } from '../../flow/Pausable.js';
+import { Queue } from '../../flow/Queue.js';
 import { inStreamScope } from '../../flow/StreamScope.js';
-import { Queue } from './Queue.js';
 import type { ServerAction } from './ServerAction.js';
 
 /** Who is told what the server does. The calls come in order, also those that were held back. */

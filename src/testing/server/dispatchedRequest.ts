@@ -1,5 +1,5 @@
+import { joinBytes } from '../../flow/joinBytes.js';
 import type { DispatchOptions } from './MockDispatcher.js';
-import { joinBytes } from './joinBytes.js';
 import { MockRequest } from './MockRequest.js';
 
 /** A request as undici and `fetch` dispatch it, as a mocked server sees it. */

@@ -1,5 +1,5 @@
-import { APIConnectionError } from '../../errors/APIConnectionError.js';
 import { catchError, concat, map, of, switchMap, throwError } from 'rxjs';
+import { APIConnectionError } from '../../errors/APIConnectionError.js';
 import { fetchTransport } from '../../transports/fetchTransport.js';
 import type { Transport } from '../../transports/Transport.js';
 import type { MockServer } from './MockServer.js';

@@ -1,8 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type * as http from 'node:http';
 import { asyncDispose } from '../../flow/asyncDispose.js';
+import { joinBytes } from '../../flow/joinBytes.js';
 import { builtinModule } from './builtinModule.js';
-import { joinBytes } from './joinBytes.js';
 import { MockRequest, type MockRequestFields } from './MockRequest.js';
 import type { MockServer } from './MockServer.js';
 import { Playback } from './Playback.js';

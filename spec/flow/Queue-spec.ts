@@ -1,0 +1,24 @@
+import { Queue } from '../../src/flow/Queue.js';
+
+describe('Queue', () => {
+  it('should give back what was put in, in order, also while more comes', () => {
+    const queue = new Queue<number>();
+    expect([queue.isEmpty, queue.shift()]).toEqual([true, undefined]);
+    queue.push(1);
+    queue.push(2);
+    expect(queue.shift()).toBe(1);
+    queue.push(3);
+    expect([queue.shift(), queue.isEmpty, queue.shift(), queue.isEmpty]).toEqual([2, false, 3, true]);
+    queue.push(4);
+    expect(queue.shift()).toBe(4);
+  });
+
+  it('should be empty once it was cleared', () => {
+    const queue = new Queue<number>();
+    queue.push(1);
+    queue.push(2);
+    queue.shift();
+    queue.clear();
+    expect([queue.isEmpty, queue.shift()]).toEqual([true, undefined]);
+  });
+});
