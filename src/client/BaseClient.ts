@@ -172,7 +172,7 @@ export class BaseClient {
     return new Stream((run) =>
       defer(() => {
         // What is subscribed to later, behind a key or a head, belongs to whoever subscribes now.
-        const demand = currentStreamScope()?.demand;
+        const { demand, monitors } = currentStreamScope() ?? {};
         run.scheduler = scheduler;
         run.demand = demand;
         let retries = 0;
@@ -186,7 +186,7 @@ export class BaseClient {
               if (run.stopped) return EMPTY;
               secrets.push(...secretsOf(request));
               // Not the scope of another stream, whose values may be what this is subscribed to for.
-              return withStreamScope({ ended: false, demand }, run.track(this.#transport(request)));
+              return withStreamScope({ ended: false, demand, monitors }, run.track(this.#transport(request)));
             }),
             watchdog({ firstByteMs, firstContentMs, scheduler }),
             // A head is enough to stop these two clocks: if it says no, reading why has a limit of its own.
@@ -194,7 +194,7 @@ export class BaseClient {
             switchMap((response) => {
               run.response = new ResponseHead(response);
               const values = response.body.pipe(watchdog({ ...attemptClocks, startedAt, scheduler }, decode(run)));
-              return demand === undefined ? values : withStreamScope({ ended: false, demand }, values);
+              return demand === undefined ? values : withStreamScope({ ended: false, demand, monitors }, values);
             }),
           );
         });

@@ -15,6 +15,7 @@ import {
 import { isRetryable } from '../backoff/isRetryable.js';
 import { retryDelay } from '../backoff/retryDelay.js';
 import { APIError } from '../errors/APIError.js';
+import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { watchdog } from '../operators/watchdog.js';
 import type { ResponseObject } from '../wire/responses/ResponseObject.js';
 import type { ResponseStreamEvent } from '../wire/responses/ResponseStreamEvent.js';
@@ -57,6 +58,7 @@ export function resumeResponse(
 ): Stream<ResponseStreamEvent> {
   return new Stream((run) =>
     defer(() => {
+      const scope = currentStreamScope();
       let { id, after }: Partial<ResponsePosition> = start ?? {};
       let resumable = false;
       let failures = 0;
@@ -84,7 +86,7 @@ export function resumeResponse(
           last(),
           map(terminalEvent),
         );
-      const attempt = defer(() => {
+      const request = defer(() => {
         const current = id;
         if (current === undefined) return begin().valuesFor(run);
         const events = resumable ? replay({ id: current, after }) : begin();
@@ -96,7 +98,7 @@ export function resumeResponse(
             ),
           );
       });
-      return attempt.pipe(
+      return withStreamScope(scope, request).pipe(
         filter(isNew),
         retry({
           delay: (error: unknown) => {
@@ -106,6 +108,7 @@ export function resumeResponse(
             const delay = retryDelay(failures++, asked, { random });
             const hopeless = !resumable || isEvent || run.stopped || !isRetryable(error) || failures > maxRetries;
             if (hopeless || delay === undefined) return throwError(() => error);
+            for (const monitor of scope?.monitors ?? []) monitor.retry?.();
             onRetry?.({ retry: failures, error, delayMs: delay });
             return timer(delay, scheduler);
           },

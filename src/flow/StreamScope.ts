@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs';
 import type { Demand } from './Demand.js';
+import type { StreamMonitor } from './StreamMonitor.js';
 import { shared } from './shared.js';
 
 /** What one stream tells the transport under it. */
@@ -8,6 +9,8 @@ export interface StreamScope {
   ended: boolean;
   /** Of the consumer, when that is one which asks for values: what it cannot take yet is held back. */
   readonly demand?: Demand | undefined;
+  /** Those who watch the stream, the outermost first. */
+  readonly monitors?: readonly StreamMonitor[] | undefined;
 }
 
 const ambient = shared('scope', (): { scope?: StreamScope | undefined } => ({}));

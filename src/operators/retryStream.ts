@@ -108,6 +108,7 @@ export function retryStream<T>(policy: RetryPolicy = {}): OperatorFunction<T, T 
             if (hopeless || delay === undefined) return throwError(() => error);
             boundary = received ? new AttemptBoundary(retries, error) : undefined;
             received = false;
+            for (const monitor of scope?.monitors ?? []) monitor.retry?.();
             onRetry?.({ retry: retries, error, delayMs: delay });
             return timer(delay, scheduler);
           },

@@ -80,8 +80,9 @@ export function shareSnapshot<Piece, Snapshot>({
     // The source is nobody's to hold back. Who blocks may wait for it.
     let demand: Demand | undefined;
     const shared = defer(() => {
-      demand = new Demand(currentStreamScope()?.demand?.blocks);
-      return withStreamScope({ ended: false, demand }, source.pipe(toUpdates(accumulate)));
+      const { demand: first, monitors } = currentStreamScope() ?? {};
+      demand = new Demand(first?.blocks);
+      return withStreamScope({ ended: false, demand, monitors }, source.pipe(toUpdates(accumulate)));
     }).pipe(
       tap(() => updates++),
       share({

@@ -43,6 +43,7 @@ export function connect(
   return defer(() => {
     let scope = currentStreamScope();
     const headDemand = scope?.demand;
+    const monitors = scope?.monitors ?? [];
     const checked = checkRequest(request);
     const connection$ = new Observable<StreamResponse>((subscriber) => {
       let connection = undefined as Connection | undefined;
@@ -63,6 +64,7 @@ export function connect(
         },
       });
       const finish = () => {
+        if (!over) for (const monitor of monitors) monitor.end?.();
         over = true;
         detach?.();
         deadline?.unsubscribe();
@@ -84,10 +86,12 @@ export function connect(
           close();
         }
       };
+      for (const monitor of monitors) monitor.request?.(checked.origin);
       connection = open(checked, {
         head(status, headers) {
           if (over) return;
           answered = true;
+          for (const monitor of monitors) monitor.head?.(status, headers);
           subscriber.next({
             status,
             headers,
@@ -110,6 +114,7 @@ export function connect(
           });
         },
         chunk(bytes) {
+          for (const monitor of monitors) monitor.bytes?.(bytes.length);
           if (deadline === undefined) source.push(() => body?.next(bytes), bytes.length);
           else if ((drained += bytes.length) > DRAIN_BYTES) close();
         },
