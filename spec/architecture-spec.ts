@@ -12,11 +12,15 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
   wire: { values: ['zod'] },
   json: { values: ['errors/'] },
   snapshots: { values: ['errors/'], types: ['wire/'] },
+  statistics: { values: ['flow/', 'snapshots/'] },
   toolCalls: { values: ['errors/', 'json/'], types: ['wire/'] },
   backoff: { values: ['errors/'] },
   operators: {
-    values: ['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'snapshots/', 'toolCalls/', 'backoff/'],
+    values: ['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'snapshots/', 'toolCalls/', 'statistics/', 'backoff/'],
     types: ['wire/'],
+  },
+  concurrency: {
+    values: ['rxjs', 'errors/', 'flow/', 'snapshots/', 'backoff/', 'operators/'],
   },
   sinks: { values: ['rxjs', 'errors/', 'flow/'] },
   transports: { values: ['rxjs', 'errors/', 'flow/', 'backoff/'] },
@@ -65,7 +69,18 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
     ],
   },
   openai: { values: ['client/', 'wire/', 'snapshots/'] },
-  node: { values: ['rxjs', 'operators/', 'sinks/', 'transports/', 'testing/recording/'] },
+  node: {
+    values: [
+      'rxjs',
+      'errors/',
+      'snapshots/',
+      'statistics/',
+      'operators/',
+      'sinks/',
+      'transports/',
+      'testing/recording/',
+    ],
+  },
 };
 /** The files that speak to undici and to Node: whoever imports them needs it. */
 const exceptions: Record<string, readonly string[]> = {

@@ -26,6 +26,12 @@ export { rateLimits, type RateLimit, type RateLimits } from './backoff/rateLimit
 export { retryDelay, type RetryDelayOptions } from './backoff/retryDelay.js';
 export { AttemptBoundary } from './flow/AttemptBoundary.js';
 
+export { combineStreams, type CombineStreamsOptions, type StreamState } from './concurrency/combineStreams.js';
+export { createLimiter, type LimitedOptions, type Limiter, type LimiterOptions } from './concurrency/createLimiter.js';
+export { fallback, type FallbackNotice, type FallbackOptions } from './concurrency/fallback.js';
+export { hedge, type HedgeOptions, type HedgeWinner } from './concurrency/hedge.js';
+export { settleAll, type SettleAllOptions, type Settled } from './concurrency/settleAll.js';
+
 export { encodeEvent, type EncodableEvent } from './sse/encodeEvent.js';
 export type { EventReceiver } from './sse/EventReader.js';
 export { EventStreamDecoder, type EventStreamDecoderOptions } from './sse/EventStreamDecoder.js';
@@ -44,6 +50,7 @@ export { finalParsed, type AnswerFormat, type FinalParsedOptions, type ParsedAns
 export { finalResponse } from './operators/finalResponse.js';
 export { finalText } from './operators/finalText.js';
 export { finalUsage, type UsageOf, type UsageSource } from './operators/finalUsage.js';
+export { measure, type MeasureOptions } from './operators/measure.js';
 export { parseData } from './operators/parseData.js';
 export { retryStream, type RetryNotice, type RetryPolicy } from './operators/retryStream.js';
 export { safeParseData, type SafeParseResult } from './operators/safeParseData.js';
@@ -61,6 +68,9 @@ export type { PartialToolCall, ToolCall } from './toolCalls/ToolCall.js';
 export { toServerSentEvents, type ToServerSentEventsOptions } from './operators/toServerSentEvents.js';
 export { toolCalls, type ToolCallsOptions, type ToolCallSource } from './operators/toolCalls.js';
 export { watchdog, type WatchdogClocks, type WatchdogOptions } from './operators/watchdog.js';
+
+export type { GapTimes, StallTimes } from './statistics/GapMeter.js';
+export type { StreamRecord } from './statistics/StreamRecord.js';
 
 export { endingOf, type Ending, type EndingOfOptions } from './snapshots/endingOf.js';
 

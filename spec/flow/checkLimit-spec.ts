@@ -19,6 +19,16 @@ describe('checkLimit', () => {
     expect(() => watchdog({ idleMs: nan })).toThrow('idleMs');
   });
 
+  it('should refuse what is below the least, and let that be', () => {
+    const check = (limit: number) => () => {
+      checkLimit('concurrency', limit, 1);
+    };
+    expect(check(0)).toThrow(new TypeError('expected 1 or more for concurrency, got 0'));
+    expect(check(NaN)).toThrow(TypeError);
+    expect(check(1)).not.toThrow();
+    expect(check(Infinity)).not.toThrow();
+  });
+
   it.each([{ maxRetries: NaN }, { timeouts: { firstByteMs: NaN } }, { timeouts: { totalMs: NaN } }])(
     'should end a request with %p before it is sent',
     (options) => {

@@ -19,6 +19,9 @@ export interface TextEvent {
   readonly delta?: unknown;
 }
 
+/** The values of a stream that may have text. */
+export type TextSource = ChatCompletionChunk | Completion | TextEvent;
+
 /**
  * Emits the pieces of the answer's text.
  *
@@ -41,8 +44,6 @@ export function textDeltas(
       filter((text) => text !== ''),
     );
 }
-
-type TextSource = ChatCompletionChunk | Completion | TextEvent;
 
 function isBoundary<In>(value: In): value is Extract<In, AttemptBoundary> {
   return value instanceof AttemptBoundary;

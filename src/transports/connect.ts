@@ -91,11 +91,10 @@ export function connect(
         head(status, headers) {
           if (over) return;
           answered = true;
-          for (const monitor of monitors) monitor.head?.(status, headers);
+          const responseHead = { status, headers, requestId: requestIdOf(headers) };
+          for (const monitor of monitors) monitor.head?.(responseHead);
           subscriber.next({
-            status,
-            headers,
-            requestId: requestIdOf(headers),
+            ...responseHead,
             body: new Observable((bodySubscriber) => {
               if (body !== undefined || over)
                 throw new TypeError(

@@ -1,0 +1,74 @@
+import type { SchedulerLike } from 'rxjs';
+import { APIError } from '../errors/APIError.js';
+import type { MonitoredHead, StreamMonitor } from '../flow/StreamMonitor.js';
+import { usageOf } from '../snapshots/usageOf.js';
+import type { RequestBudget } from './RequestBudget.js';
+import type { Taken } from './SlidingWindow.js';
+
+/** The requests of one stream that was let go: what they take is booked. */
+export class LimitedRequests implements StreamMonitor {
+  readonly #budget: RequestBudget;
+  readonly #tokens: number;
+  readonly #scheduler: SchedulerLike;
+  readonly #onAnswer: () => void;
+  #taken: Taken;
+  #booked = 1;
+  #sent = 0;
+  #answered = 0;
+  #ended = 0;
+  #settled = 0;
+
+  /**
+   * Books the first one.
+   *
+   * @param onAnswer told when the server has said what is left
+   */
+  constructor(budget: RequestBudget, tokens: number, scheduler: SchedulerLike, onAnswer: () => void) {
+    this.#budget = budget;
+    this.#tokens = tokens;
+    this.#scheduler = scheduler;
+    this.#onAnswer = onAnswer;
+    this.#taken = budget.send(tokens, scheduler.now());
+  }
+
+  request(): void {
+    if (++this.#sent <= this.#booked) return;
+    // A retry, or the next step of a stream that consists of several: it is under way, and counts.
+    this.#booked++;
+    this.#taken = this.#budget.send(this.#tokens, this.#scheduler.now());
+  }
+
+  head({ status, headers }: MonitoredHead): void {
+    this.#answered++;
+    this.#settled++;
+    this.#budget.answer(this.#tokens, status, headers, this.#scheduler.now());
+    this.#onAnswer();
+  }
+
+  end(): void {
+    this.#ended++;
+    if (this.#settled < this.#ended) this.#giveUp();
+  }
+
+  /** Looks for the usage in a value: what is known then takes the place of what was thought. */
+  read(value: unknown): void {
+    const tokens = usageOf(value)?.total_tokens;
+    if (typeof tokens === 'number') this.#budget.correct(this.#taken, tokens, this.#scheduler.now());
+  }
+
+  /** The stream has failed. Over a transport that tells nothing, this is how a refusal is known. */
+  fail(error: unknown): void {
+    if (this.#answered > 0 || !(error instanceof APIError) || error.status !== 429) return;
+    this.#budget.refuse(error.retryAfterMs, this.#scheduler.now());
+  }
+
+  /** The stream is over. */
+  finish(): void {
+    while (this.#settled < this.#booked) this.#giveUp();
+  }
+
+  #giveUp(): void {
+    this.#settled++;
+    this.#budget.giveUp(this.#tokens, this.#scheduler.now());
+  }
+}

@@ -1,0 +1,79 @@
+import { rateLimits } from '../backoff/rateLimits.js';
+import { retryAfterMs } from '../backoff/retryAfterMs.js';
+import { retryDelay } from '../backoff/retryDelay.js';
+import { ServerQuota } from './ServerQuota.js';
+import { SlidingWindow, type Taken } from './SlidingWindow.js';
+
+export interface RequestBudgetOptions {
+  readonly requestsPerMinute: number;
+  readonly tokensPerMinute: number;
+  readonly random: (() => number) | undefined;
+}
+
+const MINUTE_MS = 60_000;
+
+/** When the next request may be sent: by our own limits, and by what the server has said. All times are in milliseconds. */
+export class RequestBudget {
+  readonly #requests: SlidingWindow;
+  readonly #tokens: SlidingWindow;
+  readonly #serverRequests = new ServerQuota();
+  readonly #serverTokens = new ServerQuota();
+  readonly #random: (() => number) | undefined;
+  #pausedUntil = -Infinity;
+  #refusals = 0;
+
+  constructor({ requestsPerMinute, tokensPerMinute, random }: RequestBudgetOptions) {
+    this.#requests = new SlidingWindow(requestsPerMinute, MINUTE_MS);
+    this.#tokens = new SlidingWindow(tokensPerMinute, MINUTE_MS);
+    this.#random = random;
+  }
+
+  waitMs(tokens: number, now: number): number {
+    return Math.max(
+      this.#pausedUntil - now,
+      this.#requests.waitMs(1, now),
+      this.#tokens.waitMs(tokens, now),
+      this.#serverRequests.waitMs(1, now),
+      this.#serverTokens.waitMs(tokens, now),
+      0,
+    );
+  }
+
+  /** A request is sent. Returns what the tokens were taken as, for their correction. */
+  send(tokens: number, now: number): Taken {
+    this.#requests.take(1, now);
+    this.#serverRequests.send(1, now);
+    this.#serverTokens.send(tokens, now);
+    return this.#tokens.take(tokens, now);
+  }
+
+  /** The server has answered it. */
+  answer(tokens: number, status: number, headers: Headers, now: number): void {
+    const left = rateLimits(headers);
+    this.#serverRequests.settle(1, left.requests, now);
+    this.#serverTokens.settle(tokens, left.tokens, now);
+    if (status === 429) this.refuse(retryAfterMs(headers, now), now);
+    else if (status < 400) this.#refusals = 0;
+  }
+
+  /** It has ended without an answer. */
+  giveUp(tokens: number, now: number): void {
+    this.#serverRequests.settle(1, undefined, now);
+    this.#serverTokens.settle(tokens, undefined, now);
+  }
+
+  /** The server wants fewer requests: nobody sends one until it may be asked again. */
+  refuse(askedMs: number | undefined, now: number): void {
+    // Those that were under way when the first one was refused tell nothing new, unless they say how long.
+    const isNew = this.#pausedUntil <= now;
+    if (!isNew && askedMs === undefined) return;
+    const attempt = isNew ? this.#refusals++ : this.#refusals;
+    const pauseMs = askedMs ?? retryDelay(attempt, undefined, { random: this.#random }) ?? 0;
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
+  }
+
+  /** What the request really took. */
+  correct(taken: Taken, tokens: number, now: number): void {
+    this.#tokens.correct(taken, tokens, now);
+  }
+}

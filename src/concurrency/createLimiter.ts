@@ -1,0 +1,182 @@
+import {
+  asyncScheduler,
+  defer,
+  finalize,
+  Observable,
+  switchMap,
+  tap,
+  type ObservableInput,
+  type SchedulerLike,
+  type Subscriber,
+  type Subscription,
+} from 'rxjs';
+import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
+import { monitored } from '../flow/monitored.js';
+import { Pausable } from '../flow/Pausable.js';
+import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
+import { FairQueue, type Place } from './FairQueue.js';
+import { LimitedRequests } from './LimitedRequests.js';
+import { RequestBudget } from './RequestBudget.js';
+
+export interface LimiterOptions {
+  /**
+   * How many streams run at a time.
+   *
+   * @defaultValue `Infinity`
+   */
+  readonly concurrency?: number | undefined;
+  /**
+   * How many requests are sent in any 60 seconds, those of retries included.
+   *
+   * @defaultValue `Infinity`
+   */
+  readonly requestsPerMinute?: number | undefined;
+  /**
+   * How many tokens they take in any 60 seconds: what {@link LimitedOptions.tokens} says, and once a stream has told its
+   * usage, that.
+   *
+   * @defaultValue `Infinity`
+   */
+  readonly tokensPerMinute?: number | undefined;
+  /**
+   * Gives the jitter of a pause whose length the server does not say: a number from 0 up to 1.
+   *
+   * @defaultValue `Math.random`
+   */
+  readonly random?: (() => number) | undefined;
+  /** @defaultValue `asyncScheduler` */
+  readonly scheduler?: SchedulerLike | undefined;
+}
+
+/** What is said of one stream. */
+export interface LimitedOptions {
+  /**
+   * How many tokens it will take, as far as that is known: those of the prompt and those of the answer.
+   *
+   * @defaultValue 0
+   */
+  readonly tokens?: number | undefined;
+  /**
+   * The higher one first. Lower ones wait as long as there are higher ones.
+   *
+   * @defaultValue 0
+   */
+  readonly priority?: number | undefined;
+  /**
+   * Whose stream it is. Groups take turns, so that a thousand streams of one do not keep the others waiting.
+   *
+   * @defaultValue one for all
+   */
+  readonly group?: unknown;
+}
+
+/** Lets streams begin as the limits allow it. */
+export interface Limiter {
+  /**
+   * A stream that waits for its turn.
+   *
+   * In: `factory`, called once per subscription, when it is its turn.
+   * Out: the values of the stream. Errors and completes as it does. Unsubscribing ends the wait, or the stream.
+   */
+  <T>(factory: () => ObservableInput<T>, options?: LimitedOptions): Observable<T>;
+  /** How many streams run. */
+  readonly activeCount: number;
+  /** How many wait. */
+  readonly pendingCount: number;
+}
+
+interface Waiting extends Place {
+  readonly tokens: number;
+  readonly begin: () => void;
+}
+
+/**
+ * Bounds how many streams run at a time and how many requests and tokens they take a minute, across all that are begun
+ * through it. Use one per key and model, as the server has its limits.
+ *
+ * Besides its own limits it keeps those that the server tells: with `x-ratelimit-remaining-…` used up, the next request
+ * waits until there is more; a 429 of any stream lets none begin until its Retry-After is over (without one for 0.5 s,
+ * doubled each time up to 8 s), while the stream itself is attempted again as ever. So far as the transport is one of
+ * rivulet's; of others the error of a refused stream is all that is known.
+ *
+ * Who waits goes in order: by priority, then by group in turns, then first come, first served. Nobody is overtaken because
+ * of being large.
+ *
+ * @throws TypeError for limits that are `NaN`, or below 1
+ */
+export function createLimiter(options: LimiterOptions = {}): Limiter {
+  const { concurrency = Infinity, requestsPerMinute = Infinity, tokensPerMinute = Infinity } = options;
+  const { random, scheduler = asyncScheduler } = options;
+  for (const [name, limit] of Object.entries({ concurrency, requestsPerMinute, tokensPerMinute })) {
+    checkLimit(name, limit, 1);
+  }
+  const queue = new FairQueue<Waiting>();
+  const budget = new RequestBudget({ requestsPerMinute, tokensPerMinute, random });
+  let activeCount = 0;
+  let timer: Subscription | undefined;
+  let admitting = false;
+
+  const admit = () => {
+    if (admitting) return; // what began has ended at once, and the loop goes on
+    admitting = true;
+    timer?.unsubscribe();
+    for (let { first } = queue; first !== undefined && activeCount < concurrency; { first } = queue) {
+      const waitMs = budget.waitMs(first.tokens, scheduler.now());
+      if (waitMs > 0) {
+        timer = scheduler.schedule(admit, Math.min(waitMs, LONGEST_TIMER));
+        break;
+      }
+      queue.shift();
+      activeCount++;
+      // Not as a part of what happens to be under way, such as the last chunk of another stream.
+      Pausable.apart(first.begin);
+    }
+    admitting = false;
+  };
+  const turn = (place: Omit<Waiting, 'begin'>) =>
+    new Observable((subscriber: Subscriber<LimitedRequests>) => {
+      const begin = () => {
+        subscriber.next(new LimitedRequests(budget, place.tokens, scheduler, admit));
+        subscriber.complete();
+      };
+      const waiting = { ...place, begin };
+      queue.add(waiting);
+      admit();
+      return () => {
+        if (queue.delete(waiting)) admit();
+      };
+    });
+  const limit = <T>(
+    factory: () => ObservableInput<T>,
+    { tokens = 0, priority = 0, group }: LimitedOptions = {},
+  ): Observable<T> => {
+    checkLimit('tokens', tokens, 0);
+    checkLimit('priority', priority);
+    return defer(() => {
+      const scope = currentStreamScope();
+      return turn({ tokens, priority, group }).pipe(
+        switchMap((requests) =>
+          withStreamScope(scope, monitored(requests, defer(factory))).pipe(
+            tap({
+              next: (value) => {
+                requests.read(value);
+              },
+              error: (error: unknown) => {
+                requests.fail(error);
+              },
+            }),
+            finalize(() => {
+              requests.finish();
+              activeCount--;
+              admit();
+            }),
+          ),
+        ),
+      );
+    });
+  };
+  return Object.defineProperties(limit as Limiter, {
+    activeCount: { get: () => activeCount },
+    pendingCount: { get: () => queue.size },
+  });
+}

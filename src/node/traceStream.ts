@@ -1,0 +1,77 @@
+import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
+import { measure, type MeasureOptions } from '../operators/measure.js';
+import { definedAttributes } from './tracing/definedAttributes.js';
+import type { HistogramSource } from './tracing/HistogramSource.js';
+import { recordAttributes } from './tracing/recordAttributes.js';
+import { requestAttributes, type TracedRequest } from './tracing/requestAttributes.js';
+import { StreamHistograms } from './tracing/StreamHistograms.js';
+import type { StreamTracer } from './tracing/StreamTracer.js';
+import type { TraceAttributes } from './tracing/TraceAttributes.js';
+
+export interface TraceStreamOptions<T> extends MeasureOptions<T> {
+  /** `trace.getTracer('my-app')` of `@opentelemetry/api`. */
+  readonly tracer: StreamTracer;
+  /** `metrics.getMeter('my-app')`, for the measurements; none are made without it. */
+  readonly meter?: HistogramSource | undefined;
+  /** The body of the request: its model and its settings are attributes, its messages are not. */
+  readonly request?: TracedRequest | undefined;
+  /**
+   * What is asked for.
+   *
+   * @defaultValue `chat`
+   */
+  readonly operation?: 'chat' | 'text_completion' | 'invoke_agent' | (string & {}) | undefined;
+  /**
+   * Who is asked: `azure.ai.openai`, `groq`, …
+   *
+   * @defaultValue `openai`
+   */
+  readonly provider?: string | undefined;
+  /** More of the span: a `gen_ai.conversation.id`, say. */
+  readonly attributes?: TraceAttributes | undefined;
+}
+
+/**
+ * Makes a span of OpenTelemetry of each subscription, by its conventions for generative AI.
+ *
+ * In and out: values, as they are. The span is active while the source is subscribed to, so that the spans of HTTP are
+ * its children. It ends with the stream, however that ends: an error is its status, `rivulet.ending` tells of a stream
+ * that was left. It spans all attempts.
+ * Errors and completes as the source does.
+ *
+ * @see https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/
+ */
+export function traceStream<T>(options: TraceStreamOptions<T>): MonoTypeOperatorFunction<T> {
+  const { tracer, meter, request = {}, operation = 'chat', provider = 'openai', attributes } = options;
+  const histograms = meter && new StreamHistograms(meter);
+  const common = { 'gen_ai.operation.name': operation, 'gen_ai.provider.name': provider };
+  const name = `${operation} ${request.model ?? ''}`.trimEnd();
+  return (source) =>
+    new Observable((subscriber) => {
+      const given = { ...common, ...requestAttributes(request), ...attributes };
+      tracer.startActiveSpan(name, { kind: 2, attributes: given }, (span) => {
+        const traced = measure<T>((record) => {
+          const told = recordAttributes(record);
+          span.setAttributes(told);
+          if (record.ending === 'failed') {
+            const error = record.error instanceof Error ? record.error : new Error(String(record.error));
+            span.recordException(error);
+            span.setStatus({ code: 2, message: error.message });
+          }
+          span.end();
+          histograms?.record(record, { ...common, ...metricAttributes({ ...given, ...told }) });
+        }, options);
+        traced(source).subscribe(subscriber);
+      });
+    });
+}
+
+/** Those that a measurement has: of the others there are too many different ones. */
+function metricAttributes(all: TraceAttributes): TraceAttributes {
+  return definedAttributes({
+    'gen_ai.request.model': all['gen_ai.request.model'],
+    'gen_ai.response.model': all['gen_ai.response.model'],
+    'server.address': all['server.address'],
+    'server.port': all['server.port'],
+  });
+}
