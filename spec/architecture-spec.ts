@@ -11,12 +11,13 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
   sse: { values: ['errors/'] },
   wire: { values: ['zod'] },
   json: { values: ['errors/'] },
+  text: { values: [] },
   snapshots: { values: ['errors/'], types: ['wire/'] },
   statistics: { values: ['flow/', 'snapshots/'] },
   toolCalls: { values: ['errors/', 'json/'], types: ['wire/'] },
   backoff: { values: ['errors/'] },
   operators: {
-    values: ['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'snapshots/', 'toolCalls/', 'statistics/', 'backoff/'],
+    values: ['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'text/', 'snapshots/', 'toolCalls/', 'statistics/', 'backoff/'],
     types: ['wire/'],
   },
   concurrency: {

@@ -38,7 +38,9 @@ describe('exports', () => {
       'accumulateResponse',
       'accumulateText',
       'accumulateThreadRun',
+      'bufferText',
       'bufferedValuesFrom',
+      'coalesceText',
       'combineStreams',
       'createLimiter',
       'decodeServerSentEvents',
@@ -69,6 +71,8 @@ describe('exports', () => {
       'safeParseData',
       'settleAll',
       'shareSnapshot',
+      'smoothText',
+      'splitWords',
       'syncValuesFrom',
       'takeUntilDone',
       'textDeltas',
@@ -121,6 +125,7 @@ describe('exports', () => {
       'blockingValuesFrom',
       'readRecording',
       'recordingFile',
+      'traceStream',
       'undiciTransport',
     ]);
   });

@@ -42,6 +42,8 @@ export { accumulateCompletion } from './operators/accumulateCompletion.js';
 export { accumulateResponse } from './operators/accumulateResponse.js';
 export { accumulateText } from './operators/accumulateText.js';
 export { accumulateThreadRun } from './operators/accumulateThreadRun.js';
+export { bufferText, type BufferTextOptions } from './operators/bufferText.js';
+export { coalesceText, type CoalesceTextOptions } from './operators/coalesceText.js';
 export { decodeServerSentEvents, type DecodeServerSentEventsOptions } from './operators/decodeServerSentEvents.js';
 export { decodeStream, type DecodeStreamOptions } from './operators/decodeStream.js';
 export { encodeServerSentEvents } from './operators/encodeServerSentEvents.js';
@@ -60,6 +62,8 @@ export {
   type ShareSnapshotOptions,
   type SnapshotUpdate,
 } from './operators/shareSnapshot.js';
+export { smoothText, type SmoothTextOptions } from './operators/smoothText.js';
+export { splitWords, type SplitWordsOptions } from './operators/splitWords.js';
 export type { SchemaOutput, StandardResult, StandardSchema } from './operators/StandardSchema.js';
 export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilDone.js';
 export { textDeltas, type TextDeltasOptions, type TextEvent } from './operators/textDeltas.js';

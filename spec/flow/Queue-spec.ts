@@ -13,6 +13,24 @@ describe('Queue', () => {
     expect(queue.shift()).toBe(4);
   });
 
+  it('should show the first one without taking it', () => {
+    const queue = new Queue<number>();
+    expect(queue.first).toBeUndefined();
+    queue.push(1);
+    queue.push(2);
+    expect([queue.first, queue.shift(), queue.first]).toEqual([1, 1, 2]);
+  });
+
+  it('should keep the order and nothing that was taken when it never runs empty', () => {
+    const queue = new Queue<number>();
+    for (let pushed = 0; pushed < 100; pushed++) queue.push(pushed);
+    for (let taken = 0; taken < 10_000; taken++) {
+      expect(queue.shift()).toBe(taken);
+      queue.push(taken + 100);
+    }
+    expect(queue.first).toBe(10_000);
+  });
+
   it('should be empty once it was cleared', () => {
     const queue = new Queue<number>();
     queue.push(1);

@@ -78,7 +78,7 @@ export function resumeResponse(
           resumable = true;
           return timer(0, POLL_MS, scheduler);
         }).pipe(
-          exhaustMap(() => retrieve(current).valuesFor(run)),
+          exhaustMap(() => withStreamScope(scope, retrieve(current).valuesFor(run))),
           tap(() => {
             failures = 0;
           }),

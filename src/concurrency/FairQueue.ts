@@ -1,3 +1,6 @@
+import { Queue } from '../flow/Queue.js';
+import { WaitingGroup } from './WaitingGroup.js';
+
 /** Who waits, and in which turn. */
 export interface Place {
   /** The higher one first. */
@@ -6,11 +9,17 @@ export interface Place {
   readonly group: unknown;
 }
 
-type Row<T> = Map<unknown, Set<T>>;
+/** Those of one priority. A group that has run empty stays among the turns until it is its turn. */
+interface Row<T> {
+  readonly priority: number;
+  readonly groups: Map<unknown, WaitingGroup<T>>;
+  readonly turns: Queue<WaitingGroup<T>>;
+}
 
 /** Those who wait: the highest priority first, in one priority each group in its turn, in one group the first that came. */
 export class FairQueue<T extends Place> {
-  readonly #rows = new Map<number, Row<T>>();
+  /** From the lowest priority to the highest. */
+  readonly #rows: Row<T>[] = [];
   #size = 0;
 
   get size(): number {
@@ -19,44 +28,68 @@ export class FairQueue<T extends Place> {
 
   /** Whose turn it is. */
   get first(): T | undefined {
-    const row = this.#rows.get(Math.max(...this.#rows.keys()));
-    const [group] = row?.values() ?? [];
-    const [first] = group ?? [];
-    return first;
+    for (let row = this.#rows.at(-1); row !== undefined; row = this.#rows.at(-1)) {
+      const group = row.turns.first;
+      if (group?.first !== undefined) return group.first;
+      if (group === undefined) {
+        this.#rows.pop();
+      } else {
+        row.turns.shift();
+        row.groups.delete(group.key);
+      }
+    }
+    return undefined;
   }
 
   add(waiting: T): void {
-    const { priority, group } = waiting;
-    const row: Row<T> = this.#rows.get(priority) ?? new Map<unknown, Set<T>>();
-    const members = row.get(group) ?? new Set();
-    this.#rows.set(priority, row.set(group, members.add(waiting)));
+    const { groups, turns } = this.#rowOf(waiting.priority);
+    let group = groups.get(waiting.group);
+    if (group === undefined) {
+      group = new WaitingGroup(waiting.group);
+      groups.set(waiting.group, group);
+      turns.push(group);
+    }
+    group.add(waiting);
     this.#size++;
   }
 
-  /** Takes one out, wherever it is; whether it was there. */
+  /** Takes one out, wherever it is. Returns whether it was there. */
   delete(waiting: T): boolean {
-    const { priority, group } = waiting;
-    const row = this.#rows.get(priority);
-    const members = row?.get(group);
-    if (row === undefined || members?.delete(waiting) !== true) return false;
-    this.#size--;
-    if (members.size === 0) row.delete(group);
-    if (row.size === 0) this.#rows.delete(priority);
-    return true;
+    const row = this.#rows[this.#indexOf(waiting.priority)];
+    const wasThere = row?.groups.get(waiting.group)?.delete(waiting) ?? false;
+    if (wasThere) this.#size--;
+    return wasThere;
   }
 
   /** Takes out the one whose turn it is; its group is then the last of its priority. */
   shift(): T | undefined {
     const { first } = this;
-    if (first === undefined) return undefined;
-    const { priority, group } = first;
+    const turns = this.#rows.at(-1)?.turns;
+    const group = turns?.shift();
+    if (first === undefined || group === undefined) return undefined;
     this.delete(first);
-    const row = this.#rows.get(priority);
-    const members = row?.get(group);
-    if (row !== undefined && members !== undefined) {
-      row.delete(group);
-      row.set(group, members);
-    }
+    turns?.push(group);
     return first;
+  }
+
+  #rowOf(priority: number): Row<T> {
+    const index = this.#indexOf(priority);
+    const found = this.#rows[index];
+    if (found?.priority === priority) return found;
+    const row: Row<T> = { priority, groups: new Map(), turns: new Queue() };
+    this.#rows.splice(index, 0, row);
+    return row;
+  }
+
+  /** Where the row of a priority is, or belongs. */
+  #indexOf(priority: number): number {
+    let low = 0;
+    let high = this.#rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#rows[middle]?.priority ?? Infinity) < priority) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

@@ -14,7 +14,7 @@ export class LimitedRequests implements StreamMonitor {
   #taken: Taken;
   #booked = 1;
   #sent = 0;
-  #answered = 0;
+  #status: number | undefined;
   #ended = 0;
   #settled = 0;
 
@@ -39,7 +39,7 @@ export class LimitedRequests implements StreamMonitor {
   }
 
   head({ status, headers }: MonitoredHead): void {
-    this.#answered++;
+    this.#status = status;
     this.#settled++;
     this.#budget.answer(this.#tokens, status, headers, this.#scheduler.now());
     this.#onAnswer();
@@ -52,13 +52,14 @@ export class LimitedRequests implements StreamMonitor {
 
   /** Looks for the usage in a value: what is known then takes the place of what was thought. */
   read(value: unknown): void {
-    const tokens = usageOf(value)?.total_tokens;
-    if (typeof tokens === 'number') this.#budget.correct(this.#taken, tokens, this.#scheduler.now());
+    const tokens: unknown = usageOf(value)?.total_tokens; // of a client with `validate: false` it may be anything
+    if (typeof tokens === 'number' && tokens >= 0 && tokens < Infinity)
+      this.#budget.correct(this.#taken, tokens, this.#scheduler.now());
   }
 
-  /** The stream has failed. Over a transport that tells nothing, this is how a refusal is known. */
+  /** The stream has failed. This is how a refusal is known in mid-stream, and over a transport that tells nothing. */
   fail(error: unknown): void {
-    if (this.#answered > 0 || !(error instanceof APIError) || error.status !== 429) return;
+    if (this.#status === 429 || !(error instanceof APIError) || error.status !== 429) return;
     this.#budget.refuse(error.retryAfterMs, this.#scheduler.now());
   }
 

@@ -15,20 +15,24 @@ export class ServerQuota {
   #left = Infinity;
   #at = 0;
   #perMs = 0;
-  /** When it is whole, for a server that does not tell its limit. */
+  /** When it is whole, but for what was sent since. */
   #wholeAt = 0;
+  #sentSince = 0;
   #unanswered = 0;
 
   /** How long it is until that much is left. What is more than the limit waits for all of it. */
   waitMs(amount: number, now: number): number {
-    const missing = Math.min(amount, this.#limit) - this.#leftAt(now);
+    const needed = Math.min(amount, this.#limit);
+    const missing = needed - this.#leftAt(now);
     if (missing <= 0) return 0;
-    return Math.ceil(this.#limit === Infinity ? this.#wholeAt - now : missing / this.#perMs);
+    const isLeftOfWhole = needed <= this.#limit - this.#sentSince;
+    return Math.ceil(Math.min(missing / this.#perMs, isLeftOfWhole ? this.#wholeAt - now : Infinity));
   }
 
   /** A request of that much was sent. */
   send(amount: number, now: number): void {
     this.#unanswered += amount;
+    this.#sentSince += amount;
     this.#set(this.#leftAt(now) - amount, now);
   }
 
@@ -38,19 +42,29 @@ export class ServerQuota {
     const { remaining, limit = Infinity, resetMs } = answer ?? {};
     if (remaining === undefined) return;
     this.#limit = Math.max(limit, remaining);
+    this.#sentSince = this.#unanswered;
     this.#wholeAt = now + (resetMs ?? WHOLE_MS);
-    const growing = this.#limit - remaining;
-    this.#perMs = growing > 0 && resetMs ? growing / resetMs : this.#limit / WHOLE_MS;
+    this.#perMs = growth(this.#limit, this.#limit - remaining, resetMs);
     this.#set(remaining - this.#unanswered, now);
   }
 
   #leftAt(now: number): number {
-    if (this.#limit === Infinity) return now >= this.#wholeAt ? Infinity : this.#left;
-    return Math.min(this.#left + (now - this.#at) * this.#perMs, this.#limit);
+    const grown = this.#left + (now - this.#at) * this.#perMs;
+    return Math.min(now < this.#wholeAt ? grown : Math.max(grown, this.#limit - this.#sentSince), this.#limit);
   }
 
   #set(left: number, now: number): void {
     this.#left = left;
     this.#at = now;
   }
+}
+
+/** How much a quota grows per millisecond that lacks `missing` now, and nothing after `resetMs`. */
+function growth(limit: number, missing: number, resetMs: number | undefined): number {
+  if (limit === Infinity) return 0; // not told: it is there at once when all of it is
+  const perMinute = limit / WHOLE_MS;
+  if (missing === 0 || !resetMs) return perMinute;
+  if (missing / resetMs <= perMinute) return missing / resetMs;
+  // Faster than by the minute. What is missing is rounded up: of a quota that is nearly whole, most of it is rounding.
+  return Math.max((missing - 1) / resetMs, perMinute);
 }

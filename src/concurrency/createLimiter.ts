@@ -141,16 +141,18 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
       };
       const waiting = { ...place, begin };
       queue.add(waiting);
-      admit();
-      return () => {
+      // Before anybody is let go: what begins may be what unsubscribes from this one.
+      subscriber.add(() => {
         if (queue.delete(waiting)) admit();
-      };
+      });
+      admit();
     });
   const limit = <T>(
     factory: () => ObservableInput<T>,
     { tokens = 0, priority = 0, group }: LimitedOptions = {},
   ): Observable<T> => {
     checkLimit('tokens', tokens, 0);
+    if (tokens === Infinity) throw new TypeError('expected a number of tokens, got Infinity');
     checkLimit('priority', priority);
     return defer(() => {
       const scope = currentStreamScope();

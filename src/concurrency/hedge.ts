@@ -2,7 +2,6 @@ import {
   asyncScheduler,
   catchError,
   defer,
-  from,
   merge,
   NEVER,
   race,
@@ -89,10 +88,14 @@ export function hedge<T>(factory: (attempt: number) => ObservableInput<T>, optio
         attempts++;
         let won = false;
         const win = () => {
-          if (!won) onWinner?.({ attempt, attempts, elapsedMs: scheduler.now() - start });
+          if (won) return;
           won = true;
+          onWinner?.({ attempt, attempts, elapsedMs: scheduler.now() - start });
         };
-        return withStreamScope(scope, from(factory(attempt))).pipe(
+        return withStreamScope(
+          scope,
+          defer(() => factory(attempt)),
+        ).pipe(
           holdUntilContent(isContent),
           tap({ next: win, complete: win }),
           catchError((error: unknown) => {

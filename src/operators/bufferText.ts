@@ -66,8 +66,10 @@ export function bufferText(
   checkLimit('minLength', minLength, 1);
   checkLimit('maxLength', maxLength, 1);
   checkLocale(locale);
-  const find = findOf(minLength, untilSentence, untilLine, locale);
-  return cutText(() => new TextBuffer(find, minLength ?? 1, maxLength));
+  // What may not wait cannot be waited for.
+  const length = minLength && Math.min(minLength, maxLength);
+  const find = findOf(length, untilSentence, untilLine, locale);
+  return cutText(() => new TextBuffer(find, length ?? 1, maxLength));
 }
 
 function findOf(

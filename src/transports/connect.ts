@@ -2,7 +2,7 @@ import { defer, Observable, switchMap, type SchedulerLike, type Subscriber, type
 import { Pausable } from '../flow/Pausable.js';
 import { currentStreamScope } from '../flow/StreamScope.js';
 import { checkRequest, type CheckedRequest } from './checkRequest.js';
-import type { Connection, OpenConnection } from './Connection.js';
+import type { Connection, ConnectionListener, OpenConnection } from './Connection.js';
 import { connectionError, type ConnectionPhase } from './connectionError.js';
 import type { EndingConnections } from './EndingConnections.js';
 import { requestIdOf } from './requestIdOf.js';
@@ -87,7 +87,7 @@ export function connect(
         }
       };
       for (const monitor of monitors) monitor.request?.(checked.origin);
-      connection = open(checked, {
+      const listener: ConnectionListener = {
         head(status, headers) {
           if (over) return;
           answered = true;
@@ -130,7 +130,13 @@ export function connect(
           // Whoever reads the body is told there. Nobody listens to either any more when it is being drained.
           (body ?? subscriber).error(errorOf(checked, answered ? 'read' : 'connect', cause));
         },
-      });
+      };
+      try {
+        connection = open(checked, listener);
+      } catch (error) {
+        finish();
+        throw error;
+      }
       // Some answer before they have returned: what was asked of the connection meanwhile is made up for.
       if (over) connection.close();
       else if (body !== undefined) {

@@ -15,6 +15,7 @@ import {
 import { attachPartial } from '../../errors/attachPartial.js';
 import { ToolStepLimitError } from '../../errors/ToolStepLimitError.js';
 import { AttemptBoundary } from '../../flow/AttemptBoundary.js';
+import { currentStreamScope, withStreamScope, type StreamScope } from '../../flow/StreamScope.js';
 import { toolCalls, type ToolCallSource } from '../../operators/toolCalls.js';
 import { endingOf, type Ending } from '../../snapshots/endingOf.js';
 import type { ToolCall } from '../../toolCalls/ToolCall.js';
@@ -93,12 +94,13 @@ export function runTools(
   request: ChatCompletionCreateParams | ResponseCreateParams,
   { tools, maxSteps = 10, onToolError, ...options }: RunToolsOptions,
 ): Observable<ToolRunEvent<ToolCallSource, unknown>> {
-  const run = { tools, maxSteps, onToolError, others: (request.tools ?? []).map(nameOf) };
-  return defer(() =>
-    isChat(request)
+  const others = (request.tools ?? []).map(nameOf);
+  return defer(() => {
+    const run = { tools, maxSteps, onToolError, others, scope: currentStreamScope() };
+    return isChat(request)
       ? runFrom(new ChatConversation(client, request, tools, options), run)
-      : runFrom(new ResponseConversation(client, request, tools, options), run),
-  );
+      : runFrom(new ResponseConversation(client, request, tools, options), run);
+  });
 }
 
 function isChat(request: ChatCompletionCreateParams | ResponseCreateParams): request is ChatCompletionCreateParams {
@@ -109,6 +111,8 @@ interface Run extends Pick<RunToolsOptions, 'onToolError' | 'tools'> {
   readonly maxSteps: number;
   /** The names of the tools that the request has by itself. */
   readonly others: readonly unknown[];
+  /** Of the first step; the others begin later, for the same consumer. */
+  readonly scope: StreamScope | undefined;
 }
 
 function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion | ResponseObject, Request>(
@@ -160,7 +164,7 @@ function runFrom<Chunk extends ToolCallSource, Snapshot extends ChatCompletion |
       return outputs.size > 0 && outputs.size === wanted && !isCutOff(endingOf(answer));
     };
     return concat(
-      conversation.ask().pipe(
+      withStreamScope(run.scope, conversation.ask()).pipe(
         tap((chunk) => {
           snapshot = conversation.reduce(snapshot, chunk);
         }),
