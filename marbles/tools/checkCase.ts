@@ -15,7 +15,7 @@ import { runCase, type Emission, type Outcome } from './runCase.js';
  * @returns `undefined` when everything is as drawn, otherwise a text that shows expected and actual one under the other
  */
 export function checkCase(file: string, marbleCase: MarbleCase, scope: Scope): string | undefined {
-  const { caption, result, values, lines, sources } = marbleCase;
+  const { caption, result, told, values, lines, sources } = marbleCase;
   let outcome: Outcome;
   try {
     outcome = runCase(marbleCase, scope);
@@ -24,10 +24,14 @@ export function checkCase(file: string, marbleCase: MarbleCase, scope: Scope): s
   }
 
   const known = new Map(values);
-  const actual = nameEmissions(outcome.result, result.marks, known);
-  const problems = same(actual, result.marks)
-    ? []
-    : [`${file}:${lines.result}: the result is not as drawn`, ...showMarks(result.marks, actual), '', ...show(known)];
+  const problems: string[] = [];
+  const compare = (what: string, line: number, drawn: readonly Mark[], emissions: readonly Emission[]) => {
+    const actual = nameEmissions(emissions, drawn, known);
+    if (same(actual, drawn)) return;
+    problems.push(`${file}:${line}: ${what} is not as drawn`, ...showMarks(drawn, actual), '', ...show(known));
+  };
+  compare('the result', lines.result, result.marks, outcome.result);
+  if (told !== undefined) compare('what is told', lines.told, told.marks, outcome.told);
 
   for (const [index, { name, subs, subsLine = lines.caption }] of sources.entries()) {
     if (subs === undefined) continue;

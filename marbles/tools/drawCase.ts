@@ -45,9 +45,10 @@ export function drawCase(marbleCase: MarbleCase, look: Looks, fit: Fit, width: n
   };
 
   add(drawCaption(marbleCase.caption, width, y), 4);
-  for (const row of rows.slice(0, -1)) add(drawRow(row, x, end, y, look), 4);
+  const outputs = rows.filter(({ isOutput }) => isOutput);
+  for (const row of rows.slice(0, -outputs.length)) add(drawRow(row, x, end, y, look), 4);
   add(drawOperator(marbleCase.operator, width, y + 4), 8);
-  add(drawRow(rows.at(-1)!, x, end, y, look), 6);
+  for (const row of outputs) add(drawRow(row, x, end, y, look), 6);
   const legend = legendOf(marbleCase.values, labelsOf(marbleCase.values, fit.labelColumns));
   if (legend.length > 0) add(drawLegend(legend, width - metrics.padding * 2, y + 2, look), 0);
   return { svg: parts.join('\n'), height: y - top };

@@ -1,5 +1,6 @@
 import type { Mark } from '../../src/testing/marbles/alignMarks.js';
 import type { Value } from '../../src/testing/marbles/Value.js';
+import type { Diagram } from './parseDiagram.js';
 import type { MarbleCase } from './readCase.js';
 import type { Pause } from './readSymbols.js';
 
@@ -11,14 +12,16 @@ export interface Row {
   readonly start: number;
   readonly marks: readonly Mark[];
   readonly pauses: readonly Pause[];
+  /** Whether it comes out of the operator. */
+  readonly isOutput: boolean;
   readonly subscription?: { readonly subscribed: number; readonly unsubscribed: number } | undefined;
 }
 
 /**
  * The time lines of a case: a source for each of its subscriptions, from the moment of subscribing on, as the sources
- * are cold; the result last.
+ * are cold; then the result, and what is told on the way.
  */
-export function planRows({ sources, result, values }: MarbleCase): Row[] {
+export function planRows({ sources, result, told, values }: MarbleCase): Row[] {
   const rows = sources.flatMap(({ name, diagrams, subs }) =>
     Array.from({ length: Math.max(diagrams.length, subs?.length ?? 0) }, (_, index): Row => {
       const { marks, pauses } = diagrams[index] ?? diagrams[0]!;
@@ -30,12 +33,20 @@ export function planRows({ sources, result, values }: MarbleCase): Row[] {
         start,
         marks: marks.map(({ frame, key }) => ({ frame: frame + start, key })),
         pauses: pauses.map(({ from, to, text }) => ({ from: from + start, to: to + start, text })),
+        isOutput: false,
         subscription,
       };
     }),
   );
-  const { marks, pauses } = result;
-  return [...rows, { title: 'result', hint: hintOf(marks, values), start: 0, marks, pauses }];
+  const output = (title: string, { marks, pauses }: Diagram): Row => ({
+    title,
+    hint: hintOf(marks, values),
+    start: 0,
+    marks,
+    pauses,
+    isOutput: true,
+  });
+  return [...rows, output('result', result), ...(told === undefined ? [] : [output('told', told)])];
 }
 
 function hintOf(marks: readonly Mark[], values: ReadonlyMap<string, Value>): string {

@@ -12,9 +12,16 @@ export interface MarbleCase {
   readonly sources: readonly MarbleSource[];
   readonly operator: string;
   readonly result: Diagram;
+  /** What the expression hands to `tell`, if that is looked at. */
+  readonly told: Diagram | undefined;
   /** The values that its diagrams use: its own and those above the first caption. */
   readonly values: ReadonlyMap<string, Value>;
-  readonly lines: { readonly caption: number; readonly operator: number; readonly result: number };
+  readonly lines: {
+    readonly caption: number;
+    readonly operator: number;
+    readonly result: number;
+    readonly told: number;
+  };
 }
 
 /** The `source:` lines of one name with their `subs:` lines. */
@@ -48,16 +55,26 @@ export function readCase(file: string, lines: readonly Line[], shared: Values): 
   if (sources.length === 0) throw new MarbleSyntaxError(file, caption.number, 'this case has no "source:" line');
 
   const resultDiagram = atLine(file, result.number, () => parseDiagram(result.text));
-  const diagrams = sources.flatMap((source) =>
-    source.diagrams.map((diagram, index) => ({ line: source.lines[index]!, diagram })),
-  );
+  const toldLine = single.get('told');
+  const told = toldLine && atLine(file, toldLine.number, () => parseDiagram(toldLine.text));
+  const diagrams = [
+    ...sources.flatMap((source) => source.diagrams.map((diagram, index) => ({ line: source.lines[index]!, diagram }))),
+    { line: result.number, diagram: resultDiagram },
+    ...(told === undefined ? [] : [{ line: toldLine!.number, diagram: told }]),
+  ];
   return {
     caption: caption.text,
     sources,
     operator: operator.text,
     result: resultDiagram,
-    values: usedValues(file, [...diagrams, { line: result.number, diagram: resultDiagram }], own, shared),
-    lines: { caption: caption.number, operator: operator.number, result: result.number },
+    told,
+    values: usedValues(file, diagrams, own, shared),
+    lines: {
+      caption: caption.number,
+      operator: operator.number,
+      result: result.number,
+      told: toldLine?.number ?? result.number,
+    },
   };
 }
 
@@ -84,12 +101,12 @@ function readDiagrams(
       const sub = subs.get(name) ?? { line: number, lines: [] };
       sub.lines.push(atLine(file, number, () => parseSubscription(rest)));
       subs.set(name, sub);
-    } else if (['caption', 'operator', 'result'].includes(word) && name === '') {
+    } else if (['caption', 'operator', 'result', 'told'].includes(word) && name === '') {
       if (single.has(word)) throw fail(`a second "${word}:" in one case`);
       if (rest === '') throw fail(`"${word}:" says nothing`);
       single.set(word, { number, text: rest });
     } else {
-      throw fail(`unknown line "${text}"; expected caption:, source:, operator:, result:, subs: or "a = value"`);
+      throw fail(`unknown line "${text}"; expected caption:, source:, operator:, result:, told:, subs: or "a = value"`);
     }
   }
 

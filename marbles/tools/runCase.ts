@@ -1,4 +1,4 @@
-import { defer, isObservable, type Observable, type OperatorFunction } from 'rxjs';
+import { defer, isObservable, Subject, type Observable, type OperatorFunction } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { createValue, type Scope } from './createValue.js';
 import type { Diagram } from './parseDiagram.js';
@@ -14,6 +14,8 @@ export interface Emission {
 
 export interface Outcome {
   readonly result: readonly Emission[];
+  /** What was handed to `tell`. */
+  readonly told: readonly Emission[];
   /** For each source of the case, in its order, from `subscribed` to `unsubscribed`, which may be `Infinity`. */
   readonly subs: readonly (readonly { readonly subscribed: number; readonly unsubscribed: number }[])[];
 }
@@ -22,12 +24,12 @@ export interface Outcome {
  * Runs a case in the virtual time of a `TestScheduler`.
  *
  * The operators are applied to the source without a name. Sources with a name are variables of the expression, which
- * is itself the result when all sources have one.
+ * is itself the result when all sources have one. `tell(value)` is for callbacks: what it is given, and when.
  */
-export function runCase({ sources, operator, result, values }: MarbleCase, scope: Scope): Outcome {
-  let emissions: readonly Emission[] = [];
+export function runCase({ sources, operator, result, told, values }: MarbleCase, scope: Scope): Outcome {
+  const outputs: (readonly Emission[])[] = [];
   const scheduler = new TestScheduler((actual) => {
-    emissions = (actual as Message[]).map(toEmission);
+    outputs.push((actual as Message[]).map(toEmission));
   });
   const subs = scheduler.run(({ cold, expectObservable }) => {
     const running = sources.map((source) => {
@@ -39,13 +41,19 @@ export function runCase({ sources, operator, result, values }: MarbleCase, scope
       return { name: source.name, colds, source$: oneAfterAnother(source, colds) };
     });
     const named = running.filter(({ name }) => name !== '').map(({ name, source$ }) => [name, source$]);
-    const evaluated = evaluate(operator, { ...scope, ...(Object.fromEntries(named) as Scope) });
+    const told$ = new Subject<unknown>();
+    const tell = (value: unknown) => {
+      told$.next(value);
+    };
+    const evaluated = evaluate(operator, { ...scope, ...(Object.fromEntries(named) as Scope), tell });
     const source$ = running.find(({ name }) => name === '')?.source$;
     expectObservable(apply(source$, evaluated)).toBe(result.text);
+    expectObservable(told$).toBe(told?.text ?? '-');
     return running.map(({ colds }) => colds.map(({ subscriptions }) => subscriptions));
   });
   return {
-    result: emissions,
+    result: outputs[0] ?? [],
+    told: outputs[1] ?? [],
     subs: subs.map((logs) =>
       logs.flat().map(({ subscribedFrame, unsubscribedFrame }) => ({
         subscribed: subscribedFrame,

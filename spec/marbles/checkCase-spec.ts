@@ -65,6 +65,26 @@ describe('checkCase', () => {
     );
   });
 
+  it('should look at what is told where a line says what that is, and only there', () => {
+    const lines = ['source: -a-b|', 'operator: tap({ next: tell, complete: () => tell("end") })', 'result: -a-b|'];
+    const values = ['a = 1', 'b = 2'];
+    expect(check(...lines, ...values)).toBeUndefined();
+    expect(check(...lines, 'told: -a-be', ...values, 'e = "end"')).toBeUndefined();
+    expect(check(...lines, 'told: -a--e', ...values, 'e = "end"')).toBe(
+      [
+        '"A"',
+        'x.marble:6: what is told is not as drawn',
+        '  expected  -a--e',
+        '  actual    -a-be',
+        '               ^',
+        '',
+        '  a = 1',
+        '  b = 2',
+        '  e = "end"',
+      ].join('\n'),
+    );
+  });
+
   it('should compare bytes by their content', () => {
     const diagrams = ['source: -a|', 'operator: map((bytes) => bytes.subarray(1))', 'result: -b|'];
     expect(check(...diagrams, 'a = bytes "xyz"', 'b = bytes 79 7a')).toBeUndefined();

@@ -34,9 +34,9 @@ describe('marbles', () => {
     expect(orphans).toEqual([]);
   });
 
-  it('should have a marble for each operator', () => {
+  it.each(['operators', 'concurrency'])('should have a marble for each export of src/%s', (name) => {
     const exported: Record<string, unknown> = { ...rivulet };
-    const operators = readdirSync(join(root, 'src/operators'))
+    const operators = readdirSync(join(root, 'src', name))
       .map((file) => file.replace(/\.ts$/, ''))
       .filter((name) => /^[a-z]/.test(name) && typeof exported[name] === 'function');
     expect(operators).not.toEqual([]);
