@@ -67,6 +67,7 @@ export { splitWords, type SplitWordsOptions } from './operators/splitWords.js';
 export type { SchemaOutput, StandardResult, StandardSchema } from './operators/StandardSchema.js';
 export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilDone.js';
 export { textDeltas, type TextDeltasOptions, type TextEvent } from './operators/textDeltas.js';
+export { textStatistics, type TextStatistics, type TextStatisticsOptions } from './operators/textStatistics.js';
 export { throwErrorEvents, type ThrowErrorEventsOptions } from './operators/throwErrorEvents.js';
 export type { PartialToolCall, ToolCall } from './toolCalls/ToolCall.js';
 export { toServerSentEvents, type ToServerSentEventsOptions } from './operators/toServerSentEvents.js';

@@ -9,7 +9,7 @@ export interface Place {
   readonly group: unknown;
 }
 
-/** Those of one priority. A group that has run empty stays among the turns until it is its turn. */
+/** Those of one priority. A group that has run empty is still among the turns, and is passed over. */
 interface Row<T> {
   readonly priority: number;
   readonly groups: Map<unknown, WaitingGroup<T>>;
@@ -29,14 +29,10 @@ export class FairQueue<T extends Place> {
   /** Whose turn it is. */
   get first(): T | undefined {
     for (let row = this.#rows.at(-1); row !== undefined; row = this.#rows.at(-1)) {
-      const group = row.turns.first;
-      if (group?.first !== undefined) return group.first;
-      if (group === undefined) {
-        this.#rows.pop();
-      } else {
-        row.turns.shift();
-        row.groups.delete(group.key);
-      }
+      const first = row.turns.first?.first;
+      if (first !== undefined) return first;
+      if (row.turns.isEmpty) this.#rows.pop();
+      else row.turns.shift();
     }
     return undefined;
   }
@@ -45,7 +41,7 @@ export class FairQueue<T extends Place> {
     const { groups, turns } = this.#rowOf(waiting.priority);
     let group = groups.get(waiting.group);
     if (group === undefined) {
-      group = new WaitingGroup(waiting.group);
+      group = new WaitingGroup();
       groups.set(waiting.group, group);
       turns.push(group);
     }
@@ -55,10 +51,13 @@ export class FairQueue<T extends Place> {
 
   /** Takes one out, wherever it is. Returns whether it was there. */
   delete(waiting: T): boolean {
-    const row = this.#rows[this.#indexOf(waiting.priority)];
-    const wasThere = row?.groups.get(waiting.group)?.delete(waiting) ?? false;
-    if (wasThere) this.#size--;
-    return wasThere;
+    const { groups } = this.#rows[this.#indexOf(waiting.priority)] ?? {};
+    const group = groups?.get(waiting.group);
+    if (group?.delete(waiting) !== true) return false;
+    // Who comes later begins at the end of the turns.
+    if (group.isEmpty) groups?.delete(waiting.group);
+    this.#size--;
+    return true;
   }
 
   /** Takes out the one whose turn it is; its group is then the last of its priority. */
@@ -68,7 +67,7 @@ export class FairQueue<T extends Place> {
     const group = turns?.shift();
     if (first === undefined || group === undefined) return undefined;
     this.delete(first);
-    turns?.push(group);
+    if (!group.isEmpty) turns?.push(group);
     return first;
   }
 

@@ -26,7 +26,8 @@ export interface LimiterOptions {
    */
   readonly concurrency?: number | undefined;
   /**
-   * How many requests are sent in any 60 seconds, those of retries included.
+   * How many requests are sent in any 60 seconds. Those of retries count; being under way, they do not wait, but keep the
+   * next ones waiting.
    *
    * @defaultValue `Infinity`
    */

@@ -33,7 +33,7 @@ export function releaseText<In extends string | AttemptBoundary>(
       if (due === timerDue) return;
       timer?.unsubscribe();
       timerDue = due;
-      if (due === undefined) return;
+      if (due === undefined || due === Infinity) return;
       const delay = Math.min(Math.max(0, due - scheduler.now()), LONGEST_TIMER);
       timer = scheduler.schedule(ring, delay);
     };

@@ -35,7 +35,8 @@ export class SmoothText implements TextRelease {
   ) {
     this.#cutter = new TextCutter(find);
     // So that there is a time to take what comes just after the last one was.
-    this.#intervalMs = Math.min(intervalMs, maxLagMs);
+    // Not endless: there is no time that is so long after the first one.
+    this.#intervalMs = Math.min(intervalMs, maxLagMs, Number.MAX_VALUE);
   }
 
   get due(): number | undefined {
@@ -76,7 +77,7 @@ export class SmoothText implements TextRelease {
   }
 
   end(): string {
-    const text = this.#units.slice(this.#head).join('') + this.#cutter.end().join('');
+    const text = this.#units.slice(this.#head).join('') + this.#cutter.endWhole();
     this.#units = [];
     this.#head = 0;
     this.#batches = [];
@@ -89,8 +90,12 @@ export class SmoothText implements TextRelease {
     if (this.#length === (last?.end ?? this.#lengthGone)) return; // half of a surrogate pair
     const open = this.#cutter.length > 0 ? 1 : 0;
     const units = this.#unitsGone + this.#units.length - this.#head + open;
-    if (last?.due === due) Object.assign(last, { end: this.#length, units });
-    else this.#batches.push({ end: this.#length, units, due });
+    if (last?.due === due) {
+      last.end = this.#length;
+      last.units = units;
+    } else {
+      this.#batches.push({ end: this.#length, units, due });
+    }
   }
 
   /** How many units have to go now so that those to come can go evenly, and up to which length all has to. */

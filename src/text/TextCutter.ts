@@ -32,8 +32,13 @@ export class TextCutter {
   /** The text is over. Returns what waits; the next text begins anew. */
   end(): readonly string[] {
     const units = this.#cut(this.#pairs.end(), true);
-    const rest = this.takeAll();
+    const rest = this.endWhole();
     return rest === '' ? units : [...units, rest];
+  }
+
+  /** The text is over. Returns what waits in one piece. */
+  endWhole(): string {
+    return this.takeAll() + this.#pairs.end();
   }
 
   /** Takes what waits up to its last grapheme cluster, out of its unit, which goes on. */
@@ -60,6 +65,8 @@ export class TextCutter {
 
   #cut(text: string, isLast: boolean): readonly string[] {
     const window = this.#window + text;
+    // Should a segmenter of somebody else throw, nothing is lost.
+    this.#window = window;
     const { cuts, keep } = this.#find(window, this.#inside !== '', isLast);
     const units: string[] = [];
     let start = 0;
