@@ -76,6 +76,7 @@ describe('exports', () => {
       'syncValuesFrom',
       'takeUntilDone',
       'textDeltas',
+      'textStatistics',
       'throwErrorEvents',
       'toReadableStream',
       'toServerSentEvents',
