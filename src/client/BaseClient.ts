@@ -1,19 +1,21 @@
-import { asyncScheduler, defer, EMPTY, pipe, switchMap, type OperatorFunction } from 'rxjs';
+import { asyncScheduler, defer, EMPTY, map, pipe, switchMap, type OperatorFunction } from 'rxjs';
 import { isRetryable } from '../backoff/isRetryable.js';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { decodeServerSentEvents } from '../operators/decodeServerSentEvents.js';
 import { defaultClocks } from '../operators/defaultClocks.js';
-import { parseData } from '../operators/parseData.js';
+import { payloadOf } from '../operators/payloadOf.js';
 import { retryStream } from '../operators/retryStream.js';
 import type { SchemaOutput, StandardSchema } from '../operators/StandardSchema.js';
 import { takeUntilDone, type TakeUntilDoneOptions } from '../operators/takeUntilDone.js';
 import { throwErrorEvents } from '../operators/throwErrorEvents.js';
+import { validate } from '../operators/validate.js';
 import { watchdog, type WatchdogClocks } from '../operators/watchdog.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 import { fetchTransport } from '../transports/fetchTransport.js';
-import { requireSuccess } from '../transports/requireSuccess.js';
+import { refusal } from '../transports/refusal.js';
 import type { Transport } from '../transports/Transport.js';
+import { AttemptClocks } from './AttemptClocks.js';
 import type { BaseClientOptions } from './BaseClientOptions.js';
 import { bodyAsEvent } from './bodyAsEvent.js';
 import { buildRequest } from './buildRequest.js';
@@ -46,7 +48,7 @@ interface Exchange<T> {
   readonly accept: string;
   readonly options: StreamRequestOptions;
   readonly clocks: WatchdogClocks;
-  readonly decode: (run: StreamRun) => OperatorFunction<Uint8Array, T>;
+  readonly decode: (run: StreamRun, clocks: AttemptClocks) => OperatorFunction<Uint8Array, T>;
 }
 
 /** Requests to any API of OpenAI's kind: JSON in, JSON or an event stream out. */
@@ -104,13 +106,13 @@ export class BaseClient {
       accept: 'text/event-stream',
       options,
       clocks: this.settings(options).clocks,
-      decode: (run) =>
+      decode: (run, clocks) =>
         pipe(
-          run.limitBytes(),
+          run.takeBytes(clocks),
           decoder(),
           takeUntilDone(options.terminal),
           throwErrorEvents({ response: () => run.response }),
-          this.#parse(options.schema),
+          this.#parse(options.schema, clocks),
         ),
     });
   }
@@ -137,12 +139,12 @@ export class BaseClient {
       accept: 'application/json',
       options,
       clocks: { ...clocks, idleMs },
-      decode: (run) =>
+      decode: (run, clocks) =>
         pipe(
-          run.limitBytes(),
+          run.takeBytes(clocks),
           bodyAsEvent(),
           throwErrorEvents({ response: () => run.response }),
-          this.#parse(options.schema),
+          this.#parse(options.schema, clocks),
         ),
     });
     return values as Stream<SchemaOutput<Schema>>; // what is one piece does not start over
@@ -166,9 +168,7 @@ export class BaseClient {
   }
 
   #exchange<T>({ path, body, accept, options, clocks, decode }: Exchange<T>): Stream<T | AttemptBoundary> {
-    const { maxRetries, onRetry, scheduler, random } = this.settings(options);
-    const { totalMs, ...attemptClocks } = clocks;
-    const { firstByteMs, firstContentMs } = attemptClocks;
+    const { maxRetries, onRetry, scheduler = asyncScheduler, random } = this.settings(options);
     return new Stream((run) =>
       defer(() => {
         // What is subscribed to later, behind a key or a head, belongs to whoever subscribes now.
@@ -177,10 +177,9 @@ export class BaseClient {
         run.demand = demand;
         let retries = 0;
         const secrets: string[] = [];
-        const attempt = defer(() => {
+        const attempt = AttemptClocks.watch(clocks, scheduler, (watching) => {
           if (run.stopped) return EMPTY;
           run.response = undefined;
-          const startedAt = (scheduler ?? asyncScheduler).now();
           return buildRequest({ path, body, accept, retries: retries++ }, this.#options, options).pipe(
             switchMap((request) => {
               if (run.stopped) return EMPTY;
@@ -188,12 +187,15 @@ export class BaseClient {
               // Not the scope of another stream, whose values may be what this is subscribed to for.
               return withStreamScope({ ended: false, demand, monitors }, run.track(this.#transport(request)));
             }),
-            watchdog({ firstByteMs, firstContentMs, scheduler }),
-            // A head is enough to stop these two clocks: if it says no, reading why has a limit of its own.
-            requireSuccess(accept, scheduler, secrets),
             switchMap((response) => {
+              const refused = refusal(response, accept, scheduler, secrets);
+              if (refused !== undefined) {
+                // A head is enough to stop the clocks: if it says no, reading why has a limit of its own.
+                watching.unsubscribe();
+                return refused;
+              }
               run.response = new ResponseHead(response);
-              const values = response.body.pipe(watchdog({ ...attemptClocks, startedAt, scheduler }, decode(run)));
+              const values = response.body.pipe(decode(run, watching));
               return demand === undefined ? values : withStreamScope({ ended: false, demand, monitors }, values);
             }),
           );
@@ -207,15 +209,23 @@ export class BaseClient {
             scheduler,
             random,
           }),
-          watchdog({ totalMs, scheduler }),
+          watchdog({ totalMs: clocks.totalMs, scheduler }),
         );
       }),
     );
   }
 
-  #parse<Schema extends StandardSchema>(schema: Schema): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>> {
-    if (this.#options.validate ?? true) return parseData(schema);
-    // The caller chose to trust the server: what the schema would have checked is taken as said.
-    return parseData();
+  #parse<Schema extends StandardSchema>(
+    schema: Schema,
+    clocks: AttemptClocks,
+  ): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>> {
+    const checked = this.#options.validate ?? true;
+    return map((event) => {
+      const payload = payloadOf(event);
+      // With `validate: false` the caller chose to trust the server: what the schema would have checked is taken as said.
+      const value = (checked ? validate(payload, schema) : payload) as SchemaOutput<Schema>;
+      clocks.seeValue(value);
+      return value;
+    });
   }
 }

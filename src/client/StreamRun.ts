@@ -15,6 +15,7 @@ import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
 import type { Demand } from '../flow/Demand.js';
 import { currentStreamScope } from '../flow/StreamScope.js';
 import { usageOf, type Usage } from '../snapshots/usageOf.js';
+import type { AttemptClocks } from './AttemptClocks.js';
 import type { ResponseHead } from './ResponseHead.js';
 
 export interface StopOptions {
@@ -103,9 +104,12 @@ export class StreamRun {
     );
   }
 
-  /** Lets bytes through until a stopped run has read what it may. */
-  limitBytes(): MonoTypeOperatorFunction<Uint8Array> {
-    return takeWhile(({ length }) => (this.#bytesLeft -= length) >= 0);
+  /** Lets bytes through, past the clocks, until a stopped run has read what it may. */
+  takeBytes(clocks: AttemptClocks): MonoTypeOperatorFunction<Uint8Array> {
+    return takeWhile(({ length }) => {
+      clocks.seeBytes();
+      return (this.#bytesLeft -= length) >= 0;
+    });
   }
 
   /** Ends the output, reads on for the usage. Out: the usage, or nothing when none came in time. Hot, and remembered. */

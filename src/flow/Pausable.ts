@@ -26,11 +26,10 @@ export class Pausable {
   bytes = 0;
   /** How many of them by the push that is under way. */
   pushed = 0;
-  /** Tells that it is let go on: a pause that was made for it is over. */
-  readonly released = new Subject<void>();
 
   readonly #control: PausableControl;
   #holds = 0;
+  #released: Subject<void> | undefined;
 
   constructor(control: PausableControl) {
     this.#control = control;
@@ -53,6 +52,11 @@ export class Pausable {
     runWith(undefined, run);
   }
 
+  /** Tells that it is let go on: a pause that was made for it is over. */
+  get released(): Subject<void> {
+    return (this.#released ??= new Subject());
+  }
+
   get isHeld(): boolean {
     return this.#holds > 0;
   }
@@ -65,7 +69,7 @@ export class Pausable {
       if (!held) return;
       held = false;
       if (--this.#holds > 0) return;
-      this.released.next();
+      this.#released?.next();
       this.#control.resume();
     };
   }

@@ -1,11 +1,10 @@
 import { asyncScheduler, defer, identity, Observable, tap } from 'rxjs';
-import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike, Subscription } from 'rxjs';
-import { StreamTimeoutError, type StreamClock } from '../errors/StreamTimeoutError.js';
-import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
-import type { Demand } from '../flow/Demand.js';
-import { Pausable } from '../flow/Pausable.js';
-import { currentStreamScope } from '../flow/StreamScope.js';
+import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike } from 'rxjs';
+import { StreamTimeoutError } from '../errors/StreamTimeoutError.js';
 import { hasContent } from '../snapshots/hasContent.js';
+import { Clock, type Limit } from './Clock.js';
+import { clockLimits } from './clockLimits.js';
+import { Watch } from './Watch.js';
 
 /**
  * The clocks, in milliseconds. One that is left out, or `Infinity`, does not run. While a slow consumer holds the source
@@ -57,85 +56,45 @@ export function watchdog<T>(
 ): OperatorFunction<Uint8Array, T>;
 /** Watches a stream of any values: each one counts as bytes, and as content when it is some. */
 export function watchdog<T>(options: WatchdogOptions<T>): MonoTypeOperatorFunction<T>;
-export function watchdog<T>(
-  options: WatchdogOptions<T>,
-  decode: OperatorFunction<T, T> = (source) => source,
-): MonoTypeOperatorFunction<T> {
+export function watchdog<T>(options: WatchdogOptions<T>, decode?: OperatorFunction<T, T>): MonoTypeOperatorFunction<T> {
   const { isContent = hasContent, startedAt, scheduler = asyncScheduler } = options;
-  const { firstByteMs, idleMs, firstContentMs, contentIdleMs, totalMs } = options;
-  for (const [name, limit] of Object.entries({ firstByteMs, idleMs, firstContentMs, contentIdleMs, totalMs })) {
-    checkLimit(name, limit);
-  }
+  const limits = clockLimits(options);
+  const bytes = { first: limits.firstByte, between: limits.idle, counts: () => true };
+  const content = { first: limits.firstContent, between: limits.contentIdle, counts: isContent };
+  const total = { first: limits.total, counts: () => false };
   return (source) =>
     defer(() => {
       // One for all clocks, so that of two that run out together it is the same one that is heard each time.
       const start = startedAt ?? scheduler.now();
-      return source.pipe(
-        timed(['firstByte', firstByteMs], ['idle', idleMs], () => true, start, scheduler),
-        decode,
-        timed(['firstContent', firstContentMs], ['contentIdle', contentIdleMs], isContent, start, scheduler),
-        timed(['total', totalMs], undefined, () => false, start, scheduler),
-      );
+      if (decode === undefined) return source.pipe(watched([bytes, content, total], start, scheduler));
+      return source.pipe(watched([bytes], start, scheduler), decode, watched([content, total], start, scheduler));
     });
 }
 
-type Limit = readonly [clock: StreamClock, limitMs: number | undefined];
+interface ClockOf<T> {
+  readonly first: Limit;
+  readonly between?: Limit;
+  readonly counts: (value: T) => boolean;
+}
 
-/**
- * Errors when the first value that counts, or the next one after it, takes too long. A timer is set once and looks again
- * when it rings: to set it anew for each value would cost more than the value.
- */
-function timed<T>(
-  first: Limit,
-  between: Limit | undefined,
-  counts: (value: T) => boolean,
-  start: number,
-  scheduler: SchedulerLike,
-): MonoTypeOperatorFunction<T> {
-  const isOn = (limit: Limit | undefined) => (limit?.[1] ?? Infinity) !== Infinity;
-  if (!isOn(first) && !isOn(between)) return identity;
+/** Errors when a value that counts takes too long. */
+function watched<T>(all: readonly ClockOf<T>[], start: number, scheduler: SchedulerLike): MonoTypeOperatorFunction<T> {
+  const running = all.filter(({ first, between }) => Math.min(first[1], between?.[1] ?? Infinity) !== Infinity);
+  if (running.length === 0) return identity;
   return (source) =>
     new Observable((subscriber) => {
-      let last = start;
-      let counted = false as boolean;
-      // What is held back is not late: by the consumer of it all, and from the first value on at its source.
-      let held: Demand | Pausable | undefined;
-      let releases: Subscription | undefined;
-      const follow = (next: Demand | Pausable | undefined) => {
-        releases?.unsubscribe();
-        held = next;
-        releases = held?.released.subscribe(() => (last = scheduler.now()));
-      };
-      if (between !== undefined) follow(currentStreamScope()?.demand);
-      const watch = ([clock, limitMs = Infinity]: Limit) =>
-        scheduler.schedule(
-          function () {
-            const now = scheduler.now();
-            // A clock that was set back would stand still until it is where it was.
-            if (held?.isHeld || last > now) last = now;
-            const left = last + limitMs - now;
-            if (left <= 0) subscriber.error(new StreamTimeoutError(clock, limitMs));
-            else this.schedule(undefined, Math.min(left, LONGEST_TIMER));
-          },
-          Math.min(Math.max(last + limitMs - scheduler.now(), 0), LONGEST_TIMER),
-        );
-      let timer: Subscription | undefined;
-      subscriber.add(() => {
-        timer?.unsubscribe();
-        releases?.unsubscribe();
+      const clocks = running.map(({ first, between }) => new Clock(first, between, start));
+      const watch = new Watch(clocks, scheduler, (limit) => {
+        subscriber.error(new StreamTimeoutError(...limit));
       });
-      const watched = tap<T>((value) => {
-        if (!counts(value)) return;
-        last = scheduler.now();
-        const { pushing } = Pausable;
-        if (pushing !== undefined && pushing !== held) follow(pushing);
-        if (counted) return;
-        counted = true;
-        timer?.unsubscribe();
-        if (between !== undefined && isOn(between)) timer = watch(between);
+      subscriber.add(watch);
+      const seen = tap<T>((value) => {
+        clocks.forEach((clock, index) => {
+          if (running[index]?.counts(value)) watch.mark(clock);
+        });
       });
-      watched(source).subscribe(subscriber);
+      seen(source).subscribe(subscriber);
       // Set last, so that of two clocks that run out together the one of the bytes is heard.
-      if (!counted && !subscriber.closed && isOn(first)) timer = watch(first);
+      if (!subscriber.closed) watch.begin();
     });
 }

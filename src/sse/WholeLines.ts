@@ -26,6 +26,8 @@ const SMALL = 4 * 1024;
 const WINDOW = 8 * 1024;
 /** A long unfinished line is kept in blocks of this size, joined once when its end has come. */
 const BLOCK = 64 * 1024;
+/** Most streams come cut between their events, and keep nothing: thousands of them should not have a block each. */
+const EMPTY = new Uint8Array(0);
 /** From here on the decoder for text that is not ASCII is worth its call. */
 const WIDE = 1024;
 
@@ -43,7 +45,7 @@ export class WholeLines {
 
   /** The unfinished line: `blocks`, all full, then the first `used` bytes of `block`. */
   #blocks: Uint8Array[] = [];
-  #block = new Uint8Array(SMALL);
+  #block = EMPTY;
   #used = 0;
 
   /** The last chunk ended with CR: an LF that follows is a part of the same line end. */
@@ -130,7 +132,8 @@ export class WholeLines {
       this.#block = new Uint8Array(BLOCK);
       this.#used = 0;
     } else {
-      this.#block = new Uint8Array(Math.min(BLOCK, full.length + Math.max(full.length, wanted)));
+      const length = Math.max(SMALL, full.length + Math.max(full.length, wanted));
+      this.#block = new Uint8Array(Math.min(BLOCK, length));
       this.#block.set(full);
     }
   }
@@ -148,7 +151,7 @@ export class WholeLines {
         bytes.set(block, index * BLOCK);
       });
       this.#blocks = [];
-      this.#block = new Uint8Array(SMALL);
+      this.#block = EMPTY;
     }
     this.#used = 0;
     return this.#decode(bytes, 0, length);

@@ -28,6 +28,11 @@ export class EndingConnections {
     };
   }
 
+  /** Whether one is ending: if not, there is nothing to wait for. */
+  has(origin: string): boolean {
+    return this.#connections.has(origin);
+  }
+
   /**
    * Emits once: when a connection is free, of which nobody else is told, or at once when none is ending. Nobody is
    * overtaken: who comes when all have somebody waiting takes over the wait, and the other goes ahead.

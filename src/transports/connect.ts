@@ -1,6 +1,7 @@
 import { defer, Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
-import { Pausable } from '../flow/Pausable.js';
-import { currentStreamScope } from '../flow/StreamScope.js';
+import { Pausable, type PausableControl } from '../flow/Pausable.js';
+import type { StreamMonitor } from '../flow/StreamMonitor.js';
+import { currentStreamScope, type StreamScope } from '../flow/StreamScope.js';
 import { checkRequest, type CheckedRequest } from './checkRequest.js';
 import type { Connection, ConnectionListener, OpenConnection } from './Connection.js';
 import { connectionError, type ConnectionPhase } from './connectionError.js';
@@ -37,116 +38,162 @@ const DRAIN_BYTES = 64 * 1024;
  */
 export function connect(
   request: StreamRequest,
-  { ending, scheduler, whenFree = atOnce, errorOf = connectionError }: ConnectContext,
+  context: ConnectContext,
   open: OpenConnection,
 ): Observable<StreamResponse> {
   return defer(() => {
-    let scope = currentStreamScope();
-    const headDemand = scope?.demand;
-    const monitors = scope?.monitors ?? [];
+    const scope = currentStreamScope();
     const checked = checkRequest(request);
     const connection$ = new Observable<StreamResponse>((subscriber) => {
-      let connection = undefined as Connection | undefined;
-      let body = undefined as Subscriber<Uint8Array> | undefined;
-      let answered = false;
-      let over = false as boolean;
-      let drained = 0;
-      let deadline: Subscription | undefined;
-      let free: (() => void) | undefined;
-      let detach: (() => void) | undefined;
-
-      const source = new Pausable({
-        pause: () => {
-          if (!over && deadline === undefined) connection?.pause();
-        },
-        resume: () => {
-          if (!over) connection?.resume();
-        },
-      });
-      const finish = () => {
-        if (!over) for (const monitor of monitors) monitor.end?.();
-        over = true;
-        detach?.();
-        deadline?.unsubscribe();
-        if (free !== undefined) whenFree(free);
+      const exchange = new Exchange(checked, context, subscriber, scope);
+      exchange.begin(open);
+      return () => {
+        exchange.release();
       };
-      const close = () => {
-        finish();
-        connection?.close();
-      };
-      const release = () => {
-        if (over || deadline !== undefined) return;
-        if (answered && scope?.ended) {
-          free = ending.add(checked.origin);
-          deadline = scheduler.schedule(close, DRAIN_MS);
-          connection?.closeAfter?.(DRAIN_MS);
-          detach?.(); // what is drained is held back by nobody, and may come to its end at once
-          if (source.isHeld) connection?.resume(); // by somebody whose values came of it
-        } else {
-          close();
-        }
-      };
-      for (const monitor of monitors) monitor.request?.(checked.origin);
-      const listener: ConnectionListener = {
-        head(status, headers) {
-          if (over) return;
-          answered = true;
-          const responseHead = { status, headers, requestId: requestIdOf(headers) };
-          for (const monitor of monitors) monitor.head?.(responseHead);
-          subscriber.next({
-            ...responseHead,
-            body: new Observable((bodySubscriber) => {
-              if (body !== undefined || over)
-                throw new TypeError(
-                  'expected one subscription to a body, while its head is emitted: it was read, or is closed; use switchMap',
-                );
-              body = bodySubscriber;
-              scope = currentStreamScope() ?? scope; // the stream may begin here only, with its head at hand
-              detach = (scope?.demand ?? headDemand)?.attach(source);
-              connection?.read();
-              return () => {
-                release();
-                // Whoever has left the body waits for nothing more.
-                subscriber.complete();
-              };
-            }),
-          });
-        },
-        chunk(bytes) {
-          for (const monitor of monitors) monitor.bytes?.(bytes.length);
-          if (deadline === undefined) source.push(() => body?.next(bytes), bytes.length);
-          else if ((drained += bytes.length) > DRAIN_BYTES) close();
-        },
-        end() {
-          if (over) return;
-          free ??= ending.add(checked.origin);
-          finish();
-          body?.complete();
-          subscriber.complete();
-        },
-        fail(cause) {
-          if (over) return;
-          finish();
-          // Whoever reads the body is told there. Nobody listens to either any more when it is being drained.
-          (body ?? subscriber).error(errorOf(checked, answered ? 'read' : 'connect', cause));
-        },
-      };
-      try {
-        connection = open(checked, listener);
-      } catch (error) {
-        finish();
-        throw error;
-      }
-      // Some answer before they have returned: what was asked of the connection meanwhile is made up for.
-      if (over) connection.close();
-      else if (body !== undefined) {
-        if (source.isHeld) connection.pause();
-        connection.read();
-      }
-      return release;
     });
-    return ending.claim(checked.origin).pipe(switchMap(() => connection$));
+    return context.ending.has(checked.origin)
+      ? context.ending.claim(checked.origin).pipe(switchMap(() => connection$))
+      : connection$;
   });
+}
+
+/** One request and its answer. A class, since there may be thousands at a time: a function for each step would weigh more. */
+class Exchange implements ConnectionListener, PausableControl {
+  readonly #request: CheckedRequest;
+  readonly #context: ConnectContext;
+  readonly #subscriber: Subscriber<StreamResponse>;
+  readonly #monitors: readonly StreamMonitor[];
+  readonly #headScope: StreamScope | undefined;
+  #scope: StreamScope | undefined;
+  readonly #source = new Pausable(this);
+  #connection: Connection | undefined;
+  #body: Subscriber<Uint8Array> | undefined;
+  #answered = false;
+  #over = false;
+  #drained = 0;
+  #deadline: Subscription | undefined;
+  #free: (() => void) | undefined;
+  #detach: (() => void) | undefined;
+
+  constructor(
+    request: CheckedRequest,
+    context: ConnectContext,
+    subscriber: Subscriber<StreamResponse>,
+    scope: StreamScope | undefined,
+  ) {
+    this.#request = request;
+    this.#context = context;
+    this.#subscriber = subscriber;
+    this.#monitors = scope?.monitors ?? [];
+    this.#headScope = scope;
+    this.#scope = scope;
+  }
+
+  begin(open: OpenConnection): void {
+    for (const monitor of this.#monitors) monitor.request?.(this.#request.origin);
+    let connection: Connection;
+    try {
+      connection = this.#connection = open(this.#request, this);
+    } catch (error) {
+      this.#finish();
+      throw error;
+    }
+    // Some answer before they have returned: what was asked of the connection meanwhile is made up for.
+    if (this.#over) connection.close();
+    else if (this.#body !== undefined) {
+      if (this.#source.isHeld) connection.pause();
+      connection.read();
+    }
+  }
+
+  head(status: number, headers: Headers): void {
+    if (this.#over) return;
+    this.#answered = true;
+    const head = { status, headers, requestId: requestIdOf(headers) };
+    for (const monitor of this.#monitors) monitor.head?.(head);
+    this.#subscriber.next({
+      ...head,
+      body: new Observable((subscriber) => this.#read(subscriber)),
+    });
+  }
+
+  chunk(bytes: Uint8Array): void {
+    for (const monitor of this.#monitors) monitor.bytes?.(bytes.length);
+    if (this.#deadline === undefined) this.#source.push(() => this.#body?.next(bytes), bytes.length);
+    else if ((this.#drained += bytes.length) > DRAIN_BYTES) this.#close();
+  }
+
+  end(): void {
+    if (this.#over) return;
+    this.#free ??= this.#context.ending.add(this.#request.origin);
+    this.#finish();
+    this.#body?.complete();
+    this.#subscriber.complete();
+  }
+
+  fail(cause: unknown): void {
+    if (this.#over) return;
+    this.#finish();
+    const { errorOf = connectionError } = this.#context;
+    // Whoever reads the body is told there. Nobody listens to either any more when it is being drained.
+    (this.#body ?? this.#subscriber).error(errorOf(this.#request, this.#answered ? 'read' : 'connect', cause));
+  }
+
+  pause(): void {
+    if (!this.#over && this.#deadline === undefined) this.#connection?.pause();
+  }
+
+  resume(): void {
+    if (!this.#over) this.#connection?.resume();
+  }
+
+  /** Nobody listens any more: closes the connection, or drains it when the stream has ended. */
+  release(): void {
+    if (this.#over || this.#deadline !== undefined) return;
+    if (!this.#answered || !this.#scope?.ended) {
+      this.#close();
+      return;
+    }
+    const { ending, scheduler } = this.#context;
+    this.#free = ending.add(this.#request.origin);
+    this.#deadline = scheduler.schedule(() => {
+      this.#close();
+    }, DRAIN_MS);
+    this.#connection?.closeAfter?.(DRAIN_MS);
+    this.#detach?.(); // what is drained is held back by nobody, and may come to its end at once
+    if (this.#source.isHeld) this.#connection?.resume(); // by somebody whose values came of it
+  }
+
+  #read(subscriber: Subscriber<Uint8Array>): () => void {
+    if (this.#body !== undefined || this.#over) {
+      throw new TypeError(
+        'expected one subscription to a body, while its head is emitted: it was read, or is closed; use switchMap',
+      );
+    }
+    this.#body = subscriber;
+    this.#scope = currentStreamScope() ?? this.#scope; // the stream may begin here only, with its head at hand
+    this.#detach = (this.#scope?.demand ?? this.#headScope?.demand)?.attach(this.#source);
+    this.#connection?.read();
+    return () => {
+      this.release();
+      // Whoever has left the body waits for nothing more.
+      this.#subscriber.complete();
+    };
+  }
+
+  #finish(): void {
+    if (!this.#over) for (const monitor of this.#monitors) monitor.end?.();
+    this.#over = true;
+    this.#detach?.();
+    this.#deadline?.unsubscribe();
+    const { whenFree = atOnce } = this.#context;
+    if (this.#free !== undefined) whenFree(this.#free);
+  }
+
+  #close(): void {
+    this.#finish();
+    this.#connection?.close();
+  }
 }
 
 function atOnce(callback: () => void): void {

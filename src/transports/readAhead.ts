@@ -13,7 +13,7 @@ export function readAhead(open: OpenConnection): OpenConnection {
   return (request, listener) => new AheadConnection(request, listener, open);
 }
 
-class AheadConnection implements Connection {
+class AheadConnection implements Connection, ConnectionListener {
   readonly #listener: ConnectionListener;
   readonly #connection: Connection;
   #chunks: Uint8Array[] = [];
@@ -26,30 +26,33 @@ class AheadConnection implements Connection {
 
   constructor(request: CheckedRequest, listener: ConnectionListener, open: OpenConnection) {
     this.#listener = listener;
-    this.#connection = open(request, {
-      head: (status, headers) => {
-        listener.head(status, headers);
-      },
-      chunk: (bytes) => {
-        if (this.#chunks.length === 0 && !this.#held) {
-          listener.chunk(bytes);
-          return;
-        }
-        this.#chunks.push(bytes);
-        this.#bytes += bytes.length;
-        this.#tell();
-        if (this.#bytes >= READ_AHEAD_BYTES) this.#pause();
-      },
-      end: () => {
-        this.#tellLast(() => {
-          listener.end();
-        });
-      },
-      fail: (cause) => {
-        this.#tellLast(() => {
-          listener.fail(cause);
-        });
-      },
+    this.#connection = open(request, this);
+  }
+
+  head(status: number, headers: Headers): void {
+    this.#listener.head(status, headers);
+  }
+
+  chunk(bytes: Uint8Array): void {
+    if (this.#chunks.length === 0 && !this.#held) {
+      this.#listener.chunk(bytes);
+      return;
+    }
+    this.#chunks.push(bytes);
+    this.#bytes += bytes.length;
+    this.#tell();
+    if (this.#bytes >= READ_AHEAD_BYTES) this.#pause();
+  }
+
+  end(): void {
+    this.#tellLast(() => {
+      this.#listener.end();
+    });
+  }
+
+  fail(cause: unknown): void {
+    this.#tellLast(() => {
+      this.#listener.fail(cause);
     });
   }
 

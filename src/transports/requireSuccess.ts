@@ -1,20 +1,6 @@
-import {
-  asyncScheduler,
-  map,
-  of,
-  switchMap,
-  type MonoTypeOperatorFunction,
-  type Observable,
-  type SchedulerLike,
-} from 'rxjs';
-import { retryAfterMs } from '../backoff/retryAfterMs.js';
-import { apiErrorFromResponse } from '../errors/apiErrorFromResponse.js';
-import { UnexpectedContentTypeError } from '../errors/UnexpectedContentTypeError.js';
-import { readText } from './readText.js';
+import { of, switchMap, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { refusal } from './refusal.js';
 import type { StreamResponse } from './Transport.js';
-
-/** How much of the body of an error goes into the error, and how long its arrival may take. */
-const ERROR_BODY = { maxBytes: 256 * 1024, maxMs: 5_000 };
 
 /**
  * Lets an answer through that is a success of the expected content type, and makes an error of any other.
@@ -28,34 +14,8 @@ const ERROR_BODY = { maxBytes: 256 * 1024, maxMs: 5_000 };
  */
 export function requireSuccess(
   contentType: string,
-  scheduler: SchedulerLike = asyncScheduler,
-  secrets: readonly string[] = [],
+  scheduler?: SchedulerLike,
+  secrets?: readonly string[],
 ): MonoTypeOperatorFunction<StreamResponse> {
-  return switchMap((response: StreamResponse): Observable<StreamResponse> => {
-    const { status, headers, requestId, body } = response;
-    const given = headers.get('content-type') ?? undefined;
-    const success = status >= 200 && status < 300;
-    if (success && given?.split(/[;,]/)[0]?.trim().toLowerCase() === contentType) return of(response);
-    return body.pipe(
-      readText({ ...ERROR_BODY, scheduler }),
-      map((body) => secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), body)),
-      map((text) => {
-        if (success)
-          throw new UnexpectedContentTypeError(contentType, {
-            status,
-            contentType: given,
-            headers,
-            requestId,
-            body: text,
-          });
-        throw apiErrorFromResponse({
-          status,
-          headers,
-          requestId,
-          retryAfterMs: retryAfterMs(headers, scheduler.now()),
-          text,
-        });
-      }),
-    );
-  });
+  return switchMap((response) => refusal(response, contentType, scheduler, secrets) ?? of(response));
 }

@@ -61,7 +61,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     // undici tells of the end of a body before it has noted it itself.
     whenFree: setImmediate,
   };
-  const dispatch = readAhead((request, listener) => open(request, listener, dispatcher));
+  const dispatch = readAhead((request, listener) => new UndiciConnection(request, listener, dispatcher));
   return Object.assign((request: StreamRequest) => connect(request, context, dispatch), {
     blocking: () => {
       if (options.dispatcher !== undefined) {
@@ -74,79 +74,93 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   });
 }
 
-function open(request: CheckedRequest, listener: ConnectionListener, dispatcher: Dispatcher | undefined): Connection {
-  const { pathname, search } = absoluteURL(request);
-  const unsubscribed = new Error('unsubscribed');
-  let controller: Dispatcher.DispatchController | undefined;
-  let closed = false;
-  let wanted = false;
-  let held = false;
+/** Both sides of one dispatch: what undici tells, and what is asked of it. */
+class UndiciConnection implements Connection, Dispatcher.DispatchHandler {
+  readonly #listener: ConnectionListener;
+  #controller: Dispatcher.DispatchController | undefined;
+  #closed = false;
+  #wanted = false;
+  #held = false;
 
-  const handler: Dispatcher.DispatchHandler = {
-    onRequestStart(current) {
-      controller = current;
-      // Left while the request waited for its connection.
-      if (closed) current.abort(unsubscribed);
-    },
-    onResponseStart(current, status, raw) {
-      if (closed || status < 200) return;
-      controller = current;
-      const headers = headersOf(raw);
-      const coded = codingError(headers, 'compose the dispatcher with interceptors.decompress()');
-      if (coded !== undefined) {
-        listener.fail(coded);
-        current.abort(unsubscribed);
-        return;
-      }
-      if (!wanted || held) current.pause();
-      listener.head(status, headers);
-    },
-    onResponseData(_current, chunk) {
-      if (!closed) listener.chunk(chunk);
-    },
-    onResponseEnd() {
-      if (!closed) listener.end();
-    },
-    onResponseError(_current, cause) {
-      if (!closed) listener.fail(cause);
-    },
-  };
-  try {
-    (dispatcher ?? getGlobalDispatcher()).dispatch(
-      {
-        ...(dispatcher === undefined && UNWATCHED),
-        origin: request.origin,
-        path: pathname + search,
-        method: request.method, // undici refuses a method that it does not know
-        headers: { 'accept-encoding': 'identity', ...request.headers },
-        body: request.body ?? null,
-      },
-      handler,
-    );
-  } catch (cause) {
-    listener.fail(cause);
+  constructor(request: CheckedRequest, listener: ConnectionListener, dispatcher: Dispatcher | undefined) {
+    this.#listener = listener;
+    const { pathname, search } = absoluteURL(request);
+    try {
+      (dispatcher ?? getGlobalDispatcher()).dispatch(
+        {
+          ...(dispatcher === undefined && UNWATCHED),
+          origin: request.origin,
+          path: pathname + search,
+          method: request.method, // undici refuses a method that it does not know
+          headers: { 'accept-encoding': 'identity', ...request.headers },
+          body: request.body ?? null,
+        },
+        this,
+      );
+    } catch (cause) {
+      listener.fail(cause);
+    }
   }
-  return {
-    read() {
-      wanted = true;
-      if (!held) controller?.resume();
-    },
-    pause() {
-      held = true;
-      controller?.pause();
-    },
-    resume() {
-      held = false;
-      // undici's parser is one for all connections, and this may be called in the midst of a chunk of another one.
-      queueMicrotask(() => {
-        if (wanted && !held && !closed) controller?.resume();
-      });
-    },
-    close() {
-      closed = true;
-      controller?.abort(unsubscribed);
-    },
-  };
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // Left while the request waited for its connection.
+    if (this.#closed) this.#abort();
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, raw: RawHeaders): void {
+    if (this.#closed || status < 200) return;
+    this.#controller = controller;
+    const headers = headersOf(raw);
+    const coded = codingError(headers, 'compose the dispatcher with interceptors.decompress()');
+    if (coded !== undefined) {
+      this.#listener.fail(coded);
+      this.#abort();
+      return;
+    }
+    if (!this.#wanted || this.#held) controller.pause();
+    this.#listener.head(status, headers);
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    if (!this.#closed) this.#listener.chunk(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (!this.#closed) this.#listener.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, cause: unknown): void {
+    if (!this.#closed) this.#listener.fail(cause);
+  }
+
+  read(): void {
+    this.#wanted = true;
+    if (!this.#held) this.#controller?.resume();
+  }
+
+  pause(): void {
+    this.#held = true;
+    this.#controller?.pause();
+  }
+
+  resume(): void {
+    this.#held = false;
+    // undici's parser is one for all connections, and this may be called in the midst of a chunk of another one.
+    queueMicrotask(() => {
+      if (this.#wanted && !this.#held && !this.#closed) this.#controller?.resume();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#abort();
+  }
+
+  /** The error is made here only: most connections need none, and to note where it was made costs as much as a request. */
+  #abort(): void {
+    this.#controller?.abort(new Error('unsubscribed'));
+  }
 }
 
 /** Byte by byte, as `fetch` has it. Some versions of undici read a value as UTF-8, which `Headers` refuses. */
@@ -154,7 +168,9 @@ function asBytes(value: string): string {
   return /[^\0-\xff]/.test(value) ? Buffer.from(value).toString('latin1') : value;
 }
 
-function headersOf(raw: Record<string, string | string[] | undefined>): Headers {
+type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+function headersOf(raw: RawHeaders): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(raw)) {
     for (const item of Array.isArray(value) ? value : [value]) {
