@@ -1,4 +1,5 @@
 import type { JsonValue } from './JsonValue.js';
+import type { JsonPath } from './parsePath.js';
 
 type Members = Record<string, JsonValue>;
 
@@ -14,13 +15,25 @@ interface Level {
 
 /** The arrays and objects of a JSON text that are not closed yet, from the outermost to the innermost. */
 export class OpenContainers {
+  readonly #onValue: ((value: JsonValue, open: OpenContainers) => void) | undefined;
   readonly #levels: Level[] = [];
   #innermost: Level | undefined;
   #cost = 0;
+  #changes = 0;
 
-  /** What a {@link snapshot} costs, in elements of an array to copy. */
-  get cost(): number {
-    return this.#cost;
+  /** @param onValue told of each value that is whole, before it is added */
+  constructor(onValue?: (value: JsonValue, open: OpenContainers) => void) {
+    this.#onValue = onValue;
+  }
+
+  /** How many are open. */
+  get depth(): number {
+    return this.#levels.length;
+  }
+
+  /** Grows whenever something was opened or added. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** What the innermost one is. */
@@ -32,6 +45,7 @@ export class OpenContainers {
   open(container: [] | Record<string, never>): void {
     this.#innermost = { container, key: '', cost: 0 };
     this.#levels.push(this.#innermost);
+    this.#changes++;
     this.#charge(costs.container);
   }
 
@@ -42,6 +56,8 @@ export class OpenContainers {
 
   /** Adds a whole value to the innermost container; without one the value is returned, since it is all there is. */
   add(value: JsonValue): JsonValue | undefined {
+    this.#changes++;
+    this.#onValue?.(value, this);
     if (this.#innermost === undefined) return value;
     const { container, key } = this.#innermost;
     put(container, key, value);
@@ -58,9 +74,30 @@ export class OpenContainers {
     return this.add(closed.container);
   }
 
-  /** A value that nothing changes any more: the open containers are copied, what is closed is shared. */
-  snapshot(unfinished: JsonValue | undefined): JsonValue | undefined {
-    return this.#levels.reduceRight<JsonValue | undefined>((inner, { container, key }) => {
+  /** Whether what comes next, or is open at the depth of the path, is what the path leads to. */
+  leadsTo(path: JsonPath): boolean {
+    return (
+      this.#levels.length >= path.length &&
+      path.every((step, depth) => {
+        const { container, key } = this.#levels[depth] as Level; // there are as many, at least
+        if (step === null) return true;
+        return Array.isArray(container) ? container.length === step : key === step;
+      })
+    );
+  }
+
+  /** What a {@link snapshot} costs, in elements of an array to copy. */
+  costFrom(depth: number): number {
+    return this.#levels.slice(0, depth).reduce((cost, level) => cost - level.cost, this.#cost);
+  }
+
+  /**
+   * A value that nothing changes any more: the open containers are copied, what is closed is shared.
+   *
+   * @param depth of the value: 0 for the whole
+   */
+  snapshot(unfinished: JsonValue | undefined, depth = 0): JsonValue | undefined {
+    return this.#levels.slice(depth).reduceRight<JsonValue | undefined>((inner, { container, key }) => {
       const copy = Array.isArray(container) ? container.slice() : { ...container };
       if (inner !== undefined) put(copy, key, inner);
       return copy;

@@ -5,6 +5,7 @@ import { JsonString } from './JsonString.js';
 import type { JsonToken } from './JsonToken.js';
 import type { JsonValue } from './JsonValue.js';
 import { OpenContainers } from './OpenContainers.js';
+import type { JsonPath } from './parsePath.js';
 
 /** How many elements of open arrays may be copied for a value: for each one, and for each character read before it. */
 const copiesPerValue = 512;
@@ -23,10 +24,17 @@ export class PartialJsonReader {
   #expected: 'a value' | 'a value or ]' | 'a key' | 'a key or }' | 'a colon' | 'a comma' | 'the end' = 'a value';
   #token: JsonToken | undefined;
   #tokenIsKey = false;
-  readonly #open = new OpenContainers();
+  readonly #open: OpenContainers;
   #root: JsonValue | undefined;
   #given: JsonValue | undefined;
   #readSinceGiven = 0;
+  #givenChanges = 0;
+  #givenUnfinished: JsonValue | undefined;
+
+  /** @param onValue told of each value that is whole, before it becomes a part of another one */
+  constructor(onValue?: (value: JsonValue, open: OpenContainers) => void) {
+    this.#open = new OpenContainers(onValue);
+  }
 
   /** All that was written. */
   get text(): string {
@@ -47,13 +55,15 @@ export class PartialJsonReader {
    * another copy (sixteen elements a character), so that asking after each piece stays linear.
    */
   get value(): JsonValue | undefined {
-    if (this.#root !== undefined) return this.#root;
-    const paid = copiesPerValue + this.#readSinceGiven * copiesPerCharacter;
-    if (this.#readSinceGiven > 0 && this.#open.cost <= paid) {
-      this.#given = this.#open.snapshot(this.#tokenIsKey ? undefined : this.#token?.value);
-      this.#readSinceGiven = 0;
-    }
-    return this.#given;
+    return this.#root ?? this.#valueFrom(0);
+  }
+
+  /**
+   * The value so far at a path while it is open, as {@link value} gives it; of several it is the one that is coming. It is
+   * the same again while it does not grow. Only one path can be asked for in the life of a reader.
+   */
+  valueAt(path: JsonPath): JsonValue | undefined {
+    return this.#root === undefined && this.#open.leadsTo(path) ? this.#valueFrom(path.length) : undefined;
   }
 
   /**
@@ -88,6 +98,21 @@ export class PartialJsonReader {
     } catch (cause) {
       throw new JsonParseError(this.#text, { cause });
     }
+  }
+
+  #valueFrom(depth: number): JsonValue | undefined {
+    const { changes } = this.#open;
+    const unfinished = this.#tokenIsKey ? undefined : this.#token?.value;
+    // The text of a string is compared by its length, or it is the very same.
+    if (changes === this.#givenChanges && unfinished === this.#givenUnfinished) return this.#given;
+    const paid = copiesPerValue + this.#readSinceGiven * copiesPerCharacter;
+    if (this.#open.costFrom(depth) <= paid) {
+      this.#given = this.#open.snapshot(unfinished, depth);
+      this.#givenChanges = changes;
+      this.#givenUnfinished = unfinished;
+      this.#readSinceGiven = 0;
+    }
+    return this.#given;
   }
 
   #readToken(token: JsonToken, piece: string, at: number): number {
