@@ -5,10 +5,10 @@ import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { decodeServerSentEvents } from '../operators/decodeServerSentEvents.js';
 import { defaultClocks } from '../operators/defaultClocks.js';
 import { payloadOf } from '../operators/payloadOf.js';
+import { refuseErrorEvent } from '../operators/refuseErrorEvent.js';
 import { retryStream } from '../operators/retryStream.js';
 import type { SchemaOutput, StandardSchema } from '../operators/StandardSchema.js';
 import { takeUntilDone, type TakeUntilDoneOptions } from '../operators/takeUntilDone.js';
-import { throwErrorEvents } from '../operators/throwErrorEvents.js';
 import { validate } from '../operators/validate.js';
 import { watchdog, type WatchdogClocks } from '../operators/watchdog.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
@@ -111,8 +111,7 @@ export class BaseClient {
           run.takeBytes(clocks),
           decoder(),
           takeUntilDone(options.terminal),
-          throwErrorEvents({ response: () => run.response }),
-          this.#parse(options.schema, clocks),
+          this.#parse(options.schema, run, clocks),
         ),
     });
   }
@@ -139,13 +138,7 @@ export class BaseClient {
       accept: 'application/json',
       options,
       clocks: { ...clocks, idleMs },
-      decode: (run, clocks) =>
-        pipe(
-          run.takeBytes(clocks),
-          bodyAsEvent(),
-          throwErrorEvents({ response: () => run.response }),
-          this.#parse(options.schema, clocks),
-        ),
+      decode: (run, clocks) => pipe(run.takeBytes(clocks), bodyAsEvent(), this.#parse(options.schema, run, clocks)),
     });
     return values as Stream<SchemaOutput<Schema>>; // what is one piece does not start over
   }
@@ -215,12 +208,16 @@ export class BaseClient {
     );
   }
 
+  /** An error of the server's, or a value. One operator, since each weighs about 1 kB and there may be thousands of streams. */
   #parse<Schema extends StandardSchema>(
     schema: Schema,
+    run: StreamRun,
     clocks: AttemptClocks,
   ): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>> {
     const checked = this.#options.validate ?? true;
+    const response = () => run.response;
     return map((event) => {
+      refuseErrorEvent(event, response);
       const payload = payloadOf(event);
       // With `validate: false` the caller chose to trust the server: what the schema would have checked is taken as said.
       const value = (checked ? validate(payload, schema) : payload) as SchemaOutput<Schema>;

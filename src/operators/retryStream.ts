@@ -1,9 +1,9 @@
 import {
   asyncScheduler,
   defer,
+  map,
   retry,
   startWith,
-  tap,
   throwError,
   timer,
   type MonoTypeOperatorFunction,
@@ -95,8 +95,9 @@ export function retryStream<T>(policy: RetryPolicy = {}): OperatorFunction<T, T 
       let boundary: AttemptBoundary | undefined;
 
       const attempt = withStreamScope(scope, source).pipe(
-        tap(() => {
+        map((value) => {
           received = true;
+          return value;
         }),
       );
       return defer(() => (boundary === undefined ? attempt : attempt.pipe(startWith(boundary)))).pipe(

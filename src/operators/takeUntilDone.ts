@@ -1,4 +1,4 @@
-import { defer, takeWhile, tap, type MonoTypeOperatorFunction } from 'rxjs';
+import { Observable, takeWhile, type MonoTypeOperatorFunction } from 'rxjs';
 import { TruncatedStreamError } from '../errors/TruncatedStreamError.js';
 import { currentStreamScope, withStreamScope, type StreamScope } from '../flow/StreamScope.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
@@ -49,26 +49,30 @@ const RESPONSE_TERMINALS = ['response.completed', 'response.incomplete', 'respon
 export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOperatorFunction<ServerSentEvent> {
   const { sentinel = '[DONE]', terminalEvents = RESPONSE_TERMINALS, terminalCount = 1, required = true } = options;
   return (source) =>
-    defer(() => {
+    new Observable((subscriber) => {
       const scope: StreamScope = { ...currentStreamScope(), ended: false };
       let received = false;
       let left = terminalCount;
-      return withStreamScope(scope, source).pipe(
-        takeWhile((event) => {
-          scope.ended = event.data.trim() === sentinel;
-          return !scope.ended;
-        }),
-        takeWhile((event) => {
-          received = true;
-          scope.ended = terminalEvents.includes(typeOf(event)) && --left <= 0;
-          return !scope.ended;
-        }, true),
-        tap({
-          complete: () => {
-            if (!scope.ended && (required || !received)) throw new TruncatedStreamError(sentinel);
-          },
-        }),
-      );
+      // Handed on by the predicate: what could throw is in it, and the sentinel, the terminals and the end are one operator.
+      const events = takeWhile((event: ServerSentEvent) => {
+        if (event.data.trim() === sentinel) {
+          scope.ended = true;
+          return false;
+        }
+        received = true;
+        scope.ended = terminalEvents.includes(typeOf(event)) && --left <= 0;
+        subscriber.next(event);
+        return !scope.ended && !subscriber.closed;
+      });
+      return events(withStreamScope(scope, source)).subscribe({
+        error: (error: unknown) => {
+          subscriber.error(error);
+        },
+        complete: () => {
+          if (scope.ended || (received && !required)) subscriber.complete();
+          else subscriber.error(new TruncatedStreamError(sentinel));
+        },
+      });
     });
 }
 

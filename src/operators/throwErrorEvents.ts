@@ -1,7 +1,7 @@
 import { tap, type MonoTypeOperatorFunction } from 'rxjs';
 import type { APIErrorDetails } from '../errors/APIError.js';
-import { apiErrorFromEvent } from '../errors/apiErrorFromEvent.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
+import { refuseErrorEvent } from './refuseErrorEvent.js';
 
 export interface ThrowErrorEventsOptions {
   /** Tells of the answer that the events came in: an error then has its request id and its headers. */
@@ -24,31 +24,6 @@ export function throwErrorEvents({
   response,
 }: ThrowErrorEventsOptions = {}): MonoTypeOperatorFunction<ServerSentEvent> {
   return tap((event) => {
-    const payload = errorOf(event);
-    if (payload !== undefined) throw apiErrorFromEvent(payload, response?.());
+    refuseErrorEvent(event, response);
   });
-}
-
-function errorOf(event: ServerSentEvent): unknown {
-  if (event.event === 'error') return jsonOf(event) ?? event.data;
-  // Only an object can have the members: text that is no JSON costs one look.
-  if (event.data.charCodeAt(0) !== 0x7b && !/^\s*\{/.test(event.data)) return undefined;
-  const payload = jsonOf(event) as ErrorFields | undefined;
-  if (payload === undefined || payload.object === 'response') return undefined;
-  return payload.error || payload.type === 'error' || payload.object === 'error' ? payload : undefined;
-}
-
-/** Data that is no JSON is not this operator's business: `parseData` tells of it. */
-function jsonOf(event: ServerSentEvent): unknown {
-  try {
-    return event.json();
-  } catch {
-    return undefined;
-  }
-}
-
-interface ErrorFields {
-  readonly error?: unknown;
-  readonly type?: unknown;
-  readonly object?: unknown;
 }
