@@ -44,6 +44,7 @@ export { accumulateText } from './operators/accumulateText.js';
 export { accumulateThreadRun } from './operators/accumulateThreadRun.js';
 export { bufferText, type BufferTextOptions } from './operators/bufferText.js';
 export { coalesceText, type CoalesceTextOptions } from './operators/coalesceText.js';
+export { codeBlocks, type CodeBlocksOptions } from './operators/codeBlocks.js';
 export { decodeServerSentEvents, type DecodeServerSentEventsOptions } from './operators/decodeServerSentEvents.js';
 export { decodeStream, type DecodeStreamOptions } from './operators/decodeStream.js';
 export { encodeServerSentEvents } from './operators/encodeServerSentEvents.js';
@@ -56,6 +57,7 @@ export { measure, type MeasureOptions } from './operators/measure.js';
 export { parseData } from './operators/parseData.js';
 export { retryStream, type RetryNotice, type RetryPolicy } from './operators/retryStream.js';
 export { safeParseData, type SafeParseResult } from './operators/safeParseData.js';
+export { select, type SelectedValue } from './operators/select.js';
 export {
   shareSnapshot,
   type AccumulateOption,
@@ -69,6 +71,8 @@ export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilD
 export { textDeltas, type TextDeltasOptions, type TextEvent } from './operators/textDeltas.js';
 export { textStatistics, type TextStatistics, type TextStatisticsOptions } from './operators/textStatistics.js';
 export { throwErrorEvents, type ThrowErrorEventsOptions } from './operators/throwErrorEvents.js';
+export type { CodeBlock } from './text/CodeBlock.js';
+export type { TextCounts } from './text/TextCounter.js';
 export type { PartialToolCall, ToolCall } from './toolCalls/ToolCall.js';
 export { toServerSentEvents, type ToServerSentEventsOptions } from './operators/toServerSentEvents.js';
 export { toolCalls, type ToolCallsOptions, type ToolCallSource } from './operators/toolCalls.js';

@@ -38,6 +38,7 @@ describe('ServerQuota', () => {
     [20, 60, 40_000, 21, 1_000],
     [0, 7, 60_000, 1, 8_572], // not before it is there
     [0, 3, 1_000, 1, 500], // as slowly as three that are missing, or two and a bit, may be there in a second
+    [0, 3, 1_000, 3, 1_000],
     [149_984, 150_000, 6, 150_000, 6],
     [0, 200, 86_400_000, 1, 432_000], // a quota of a day
   ];
@@ -63,6 +64,13 @@ describe('ServerQuota', () => {
     const quota = quotaAfter(0, 60, 60_000);
     quota.send(60, begin + 1e9);
     expect(quota.waitMs(1, begin + 1e9)).toBe(1_000);
+  });
+
+  it('should give what is left all the same when that is more than the limit', () => {
+    const quota = quotaAfter(100, 60, 0);
+    quota.send(60, begin);
+    expect(quota.waitMs(40, begin)).toBe(0);
+    expect(quota.waitMs(41, begin)).toBeGreaterThan(0);
   });
 
   it('should take off what was sent since the answer', () => {

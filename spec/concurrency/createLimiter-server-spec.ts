@@ -1,7 +1,7 @@
 import { createLimiter, textDeltas, type Limiter, type LimiterOptions, type Transport } from 'rivulet';
 import { OpenAI, runTools, zodTool, type OpenAIOptions } from 'rivulet/openai';
 import { MockResponse, OpenAIMock, type MockAnswer } from 'rivulet/testing';
-import { of, type Observable } from 'rxjs';
+import { EMPTY, of, type Observable } from 'rxjs';
 import * as z from 'zod';
 import { when } from '../client/resources/answers.js';
 import { StandingClock } from '../client/resources/StandingClock.js';
@@ -83,6 +83,7 @@ describe('createLimiter', () => {
     it('should wait for longer than any timer of the platforms can', () => {
       const month = 30 * 86_400;
       const run = new Run([busy({ 'retry-after': String(month) }), hello()]).begin(2);
+      expect(run.clock.nextMs()).toBe(2 ** 31 - 1);
       expect(run.times()).toEqual([0, month * 1_000]);
     });
 
@@ -171,10 +172,20 @@ describe('createLimiter', () => {
     it('should begin who waits as soon as an answer says that there is more', () => {
       const answers = [
         hello(left(1, '3540s')),
-        new MockResponse(200, { stream: chatEvent('Hi') + done, headers: left(9, '60s'), faults: { headMs: 300 } }),
+        new MockResponse(200, {
+          stream: chatEvent('Hi') + done,
+          headers: left(9, '60s'),
+          faults: { headMs: 300, eventMs: 1_000 },
+        }),
         hello(),
       ];
       expect(new Run(answers).begin(3).times()).toEqual([0, 0, 300]);
+    });
+
+    it('should not take for under way what has sent nothing', () => {
+      const run = new Run([hello(left(2, '58s'))]);
+      run.begin(10, () => EMPTY);
+      expect(run.begin(3).times()).toEqual([0, 0, 0]);
     });
   });
 

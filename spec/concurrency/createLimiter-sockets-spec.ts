@@ -58,7 +58,7 @@ describeSockets('createLimiter', ({ start, server }) => {
     ['in the midst of its answer', stall],
   ];
   it.each(states)('should close the connection of a stream within 50 ms that is left %s', async (_state, answer) => {
-    const ms = await closingMs(server, async () => {
+    const ms = await closingMs(server, 1, async () => {
       const client = await start(answer);
       const subscription = createLimiter({ concurrency: 1 })(() => textsOf(client)).subscribe();
       await when(() => server().requests.length === 1);

@@ -87,7 +87,7 @@ describeSockets('hedge', ({ start, server }) => {
   });
 
   it('should close all within 50 ms when it is left while both are under way', async () => {
-    const ms = await closingMs(server, async () => {
+    const ms = await closingMs(server, 2, async () => {
       const clock = new StandingClock();
       const client = await start(inTurns(stall, silence));
       const subscription = hedge(() => textsOf(client), { afterMs: 700, scheduler: clock }).subscribe();

@@ -463,6 +463,7 @@ describe('hedge', () => {
     slow.clock.maxFrames = 5;
     slow.clock.flush();
     expect([slow.seen, slow.clock.actions]).toEqual([['a', 'complete'], []]);
+    expect(run(() => NEVER, { afterMs: Infinity }).clock.actions).toHaveLength(0);
     const left = run(() => NEVER);
     expect(left.clock.actions).toHaveLength(1);
     left.subscription.unsubscribe();

@@ -5,6 +5,7 @@ import { checkLocale } from '../text/checkLocale.js';
 import { clusterCuts } from '../text/clusterCuts.js';
 import type { FindCuts } from '../text/FindCuts.js';
 import { lineCuts } from '../text/lineCuts.js';
+import { ofWholeClusters } from '../text/ofWholeClusters.js';
 import { sentenceCuts } from '../text/sentenceCuts.js';
 import { TextBuffer } from '../text/TextBuffer.js';
 import { cutText } from './cutText.js';
@@ -79,7 +80,7 @@ function findOf(
   locale: string | undefined,
 ): FindCuts {
   // The line breaks are among the ends of sentences.
-  if (untilSentence) return sentenceCuts(locale);
+  if (untilSentence) return ofWholeClusters(sentenceCuts(locale));
   if (untilLine) return lineCuts;
   if (minLength !== undefined) return clusterCuts(minLength);
   throw new TypeError('expected minLength, untilSentence or untilLine, got none of them');

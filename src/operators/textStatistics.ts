@@ -1,6 +1,7 @@
 import { asyncScheduler, defer, filter, map, type OperatorFunction, type SchedulerLike } from 'rxjs';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { textOf } from '../snapshots/textOf.js';
+import { tokensOf } from '../snapshots/tokensOf.js';
 import { usageOf, type Usage } from '../snapshots/usageOf.js';
 import { checkLocale } from '../text/checkLocale.js';
 import { TextCounter, type TextCounts } from '../text/TextCounter.js';
@@ -97,7 +98,7 @@ class Attempt {
   }
 
   add(text: string, usage: Usage | undefined, now: number): void {
-    this.#tokens = outputTokensOf(usage) ?? this.#tokens;
+    if (usage !== undefined) this.#tokens = tokensOf(usage).output ?? this.#tokens;
     if (text === '') return;
     this.#counter.add(text);
     this.#pieces++;
@@ -127,13 +128,4 @@ class Attempt {
       restarts,
     };
   }
-}
-
-/** As chat completions, or as the Responses API calls them. Unchecked values may come too. */
-function outputTokensOf(usage: Usage | undefined): number | undefined {
-  const { completion_tokens, output_tokens } = (usage ?? {}) as {
-    readonly completion_tokens?: number | null | undefined;
-    readonly output_tokens?: number | null | undefined;
-  };
-  return completion_tokens ?? output_tokens ?? undefined;
 }

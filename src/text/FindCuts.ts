@@ -1,6 +1,6 @@
 /** Where a text can be cut. */
 export interface Cuts {
-  /** Where units end, in order: at starts of grapheme clusters, none of them 0. */
+  /** Where units end, in order, none of them 0. */
   readonly cuts: readonly number[];
   /** From where on the text is looked at again with what comes next; not before the last cut. */
   readonly keep: number;

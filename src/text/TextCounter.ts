@@ -1,3 +1,4 @@
+import { blocksOf } from './blocksOf.js';
 import { ClusterCounter } from './ClusterCounter.js';
 import { sentenceCuts } from './sentenceCuts.js';
 import { TextCutter } from './TextCutter.js';
@@ -42,9 +43,10 @@ export class TextCounter {
   }
 
   add(piece: string): void {
-    const text = this.#pairs.write(piece);
-    this.#clusters.add(text);
-    this.#words.add(text);
-    this.#sentencesOver += this.#sentences.write(text).length;
+    for (const block of blocksOf(this.#pairs.write(piece))) {
+      this.#clusters.add(block);
+      this.#words.add(block);
+    }
+    this.#sentencesOver += this.#sentences.write(piece).length;
   }
 }

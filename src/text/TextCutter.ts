@@ -1,3 +1,4 @@
+import { blocksOf } from './blocksOf.js';
 import type { FindCuts } from './FindCuts.js';
 import { wholeClusters } from './wholeClusters.js';
 import { WholePairs } from './WholePairs.js';
@@ -26,7 +27,8 @@ export class TextCutter {
   /** Takes the next piece of the text, cut anywhere. Returns the units that are over. */
   write(text: string): readonly string[] {
     const whole = this.#pairs.write(text);
-    return whole === '' ? [] : this.#cut(whole, false);
+    if (whole === '') return [];
+    return blocksOf(whole).flatMap((block) => this.#cut(block, false));
   }
 
   /** The text is over. Returns what waits; the next text begins anew. */

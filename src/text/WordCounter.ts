@@ -2,18 +2,19 @@ import { segmenterOf } from './segmenterOf.js';
 import { splitsPair } from './splitsPair.js';
 
 /** Where a letter or digit begins anew, whatever stands before: after these no rule of UAX #29 and no dictionary looks back. */
-const safe = /[\s!?()[\]{}<>=+*/\\#%&|~^`@$\-–—…。、！？「」『』（）](?=(?![\uff9e\uff9f])[\p{L}\p{N}])/gu;
+const safe =
+  /[ \t\n\r\u00a0\u3000!?()[\]{}<>=+*/\\#%&|~^`@$\-–—…。、！？「」『』（）](?=(?![\uff9e\uff9f])[\p{L}\p{N}])/gu;
 
 /** What needs no segmenter to be counted, and is at most one word. */
 const plain = /^[a-z0-9]*\s*$/i;
 
 /** A stretch without such a place that is longer is cut at a word, so that it is not segmented for ever. */
-const longest = 1024;
+const longest = 256;
 const shortest = 64;
 
 /**
  * Counts the words of a text that comes in pieces of whole code points, as `Intl.Segmenter` finds them in all of it. In a
- * stretch of more than 1,024 UTF-16 units without white space or the like the count may be one off.
+ * stretch of more than 256 UTF-16 units without white space or the like the count may be one off.
  */
 export class WordCounter {
   #counted = 0;

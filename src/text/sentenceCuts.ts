@@ -1,5 +1,4 @@
 import type { FindCuts } from './FindCuts.js';
-import { isClusterStart } from './isClusterStart.js';
 import { lastCharacter } from './lastCharacter.js';
 import { segmenterOf } from './segmenterOf.js';
 import { splitsPair } from './splitsPair.js';
@@ -17,14 +16,14 @@ const settled = /^(?:[.\u2024\ufe52\uff0e]\p{Nd}|.+\p{L})/su;
 
 /** What can begin a window in the midst of a sentence: rules look at the letter before a terminator, not behind it. */
 const base = /[\p{L}\p{N}]/u;
-const any = /[^]/u;
 
 /** More of a sentence than this is not segmented again and again: a table of numbers may have no letter for long. */
 const longest = 1024;
 const shortest = 64;
 
 /**
- * After each sentence with the space behind it, once what follows leaves no doubt.
+ * After each sentence with the space behind it, once what follows leaves no doubt. A cut may be inside of a grapheme
+ * cluster.
  *
  * @see https://www.unicode.org/reports/tr29/#Sentence_Boundary_Rules
  */
@@ -33,7 +32,7 @@ export function sentenceCuts(locale: string | undefined): FindCuts {
     if (!ends.test(window)) return { cuts: [], keep: restart(window, 0) };
     const cuts: number[] = [];
     for (const { index } of segmenterOf('sentence', locale).segment(window)) {
-      if (index > 0 && isClusterStart(window, index)) cuts.push(index);
+      if (index > 0) cuts.push(index);
     }
     const doubtful = cuts.at(-1);
     const inDoubt =
@@ -56,6 +55,7 @@ export function sentenceCuts(locale: string | undefined): FindCuts {
 function restart(window: string, start: number): number {
   const terminator = lastCharacter(window, ends) ?? -1;
   const isSettled = terminator < start || settled.test(window.slice(terminator));
-  const keep = lastCharacter(window, base, isSettled ? window.length : terminator);
-  return keep ?? (isSettled ? (lastCharacter(window, any) ?? 0) : start);
+  const end = isSettled ? window.length : terminator;
+  const tail = Math.max(0, end - shortest);
+  return lastCharacter(window, base, tail, end) ?? (splitsPair(window, tail) ? tail - 1 : tail);
 }

@@ -1,0 +1,45 @@
+// Lets a model call functions: types are checked, calls run side by side, the answer streams.
+//
+//   npm run example -- function-calling ["a prompt"]
+import { textDeltas } from 'rivulet';
+import { undiciTransport } from 'rivulet/node';
+import { OpenAI, runTools, zodTool } from 'rivulet/openai';
+import { mergeMap, of } from 'rxjs';
+import * as z from 'zod';
+
+const { OPENAI_MODEL = 'gpt-4o-mini' } = process.env;
+const [prompt = 'How is the weather in Edinburgh and in Kyoto, and how far apart are they?'] = process.argv.slice(2);
+
+/** Somebody's weather service. */
+const stations: Readonly<Record<string, { readonly celsius: number; readonly sky: string }>> = {
+  edinburgh: { celsius: 12, sky: 'cloudy' },
+  kyoto: { celsius: 27, sky: 'clear' },
+};
+
+const getWeather = zodTool({
+  name: 'get_weather',
+  description: 'The weather in a city now.',
+  parameters: z.object({ city: z.string().describe('its name in English, alone') }),
+  execute: ({ city }) => ({ city, ...(stations[city.toLowerCase()] ?? { celsius: 20, sky: 'said to be fine' }) }),
+});
+
+await runTools(
+  new OpenAI({ transport: undiciTransport() }),
+  { model: OPENAI_MODEL, messages: [{ role: 'user', content: prompt }] },
+  { tools: [getWeather], maxSteps: 5 },
+)
+  .pipe(
+    mergeMap((event) => {
+      switch (event.type) {
+        case 'call':
+          return of(`${event.call.name}(${event.call.arguments})\n`);
+        case 'result':
+          return of(`${event.call.name} → ${event.output}\n`);
+        case 'chunk':
+          return of(event.chunk).pipe(textDeltas());
+        case 'step':
+          return of('\n'); // the answer is whole, and its calls are made
+      }
+    }),
+  )
+  .forEach((text) => process.stdout.write(text));
