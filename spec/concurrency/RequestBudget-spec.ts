@@ -34,6 +34,20 @@ describe('RequestBudget', () => {
     expect(budget.waitMs(1_000, begin + 60_000)).toBe(0);
   });
 
+  it('should take Retry-After for the reset of a quota that has none', () => {
+    const budget = budgetOf();
+    const quota = { 'x-ratelimit-limit-requests': '3', 'x-ratelimit-remaining-requests': '0' };
+    budget.send(0, begin);
+    budget.answer(0, 429, new Headers({ ...quota, 'retry-after-ms': '1479' }), begin);
+
+    expect(budget.waitMs(0, begin)).toBe(1_479);
+    for (let count = 0; count < 3; count++) {
+      expect(budget.waitMs(0, begin + 1_479)).toBe(0);
+      budget.send(0, begin + 1_479);
+    }
+    expect(budget.waitMs(0, begin + 1_479)).toBeGreaterThan(0);
+  });
+
   it('should go by what a request really took', () => {
     const budget = budgetOf({ tokensPerMinute: 100 });
     const taken = budget.send(60, begin);

@@ -1,4 +1,4 @@
-import { rateLimits } from '../backoff/rateLimits.js';
+import { rateLimits, type RateLimit } from '../backoff/rateLimits.js';
 import { retryAfterMs } from '../backoff/retryAfterMs.js';
 import { retryDelay } from '../backoff/retryDelay.js';
 import { ServerQuota } from './ServerQuota.js';
@@ -50,9 +50,10 @@ export class RequestBudget {
   /** The server has answered it. */
   answer(tokens: number, status: number, headers: Headers, now: number): void {
     const left = rateLimits(headers);
-    this.#serverRequests.settle(1, left.requests, now);
-    this.#serverTokens.settle(tokens, left.tokens, now);
-    if (status === 429) this.refuse(retryAfterMs(headers, now), now);
+    const askedMs = status === 429 ? retryAfterMs(headers, now) : undefined;
+    this.#serverRequests.settle(1, withReset(left.requests, askedMs), now);
+    this.#serverTokens.settle(tokens, withReset(left.tokens, askedMs), now);
+    if (status === 429) this.refuse(askedMs, now);
     else if (status < 400) this.#refusals = 0;
   }
 
@@ -76,4 +77,9 @@ export class RequestBudget {
   correct(taken: Taken, tokens: number, now: number): void {
     this.#tokens.correct(taken, tokens, now);
   }
+}
+
+/** Where the server does not tell when a quota is whole again, there is enough of it when it may be asked again. */
+function withReset(limit: RateLimit, askedMs: number | undefined): RateLimit {
+  return { ...limit, resetMs: limit.resetMs ?? askedMs };
 }
