@@ -34,7 +34,9 @@ const goals = {
   'cpu/openai': { '': most(1 / 4) },
   'blocking wall/for await': { bursts: most(2) },
   'concurrent wall/openai': { '': most(1 / 3) },
-  'concurrent RSS/openai': { '': most(2 / 3) },
+  'concurrent RSS/openai': { '': most(1 / 2) },
+  'concurrent growth/openai': { '': most(1 / 2) },
+  'concurrent leftSockets': { '': most(0) },
 };
 
 export const goalsOfNode = Number.parseInt(process.versions.node) >= 22 ? 24 : 20;

@@ -40,7 +40,8 @@ const jobs = [
   // With a young generation this large most samples pass without a collection.
   { job: 'memory', workload: '', execArgv: ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'] },
   { job: 'loopback', workload: '', most: 7 },
-  { job: 'concurrent', workload: '', most: 7 },
+  { job: 'concurrent', workload: 'together', most: 7 },
+  { job: 'concurrent', workload: 'apart', most: 7 },
   { job: 'slowConsumer', workload: '', most: 5 },
   { job: 'blocking', workload: '', most: 7 },
 ];

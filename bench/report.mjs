@@ -39,6 +39,11 @@ const HEADINGS = {
   'concurrent wall/openai': '1,000 concurrent streams of 100 events: wall time / that of openai',
   'concurrent CPU/openai': '1,000 concurrent streams of 100 events: client CPU / that of openai',
   'concurrent RSS/openai': '1,000 concurrent streams of 100 events: peak RSS / that of openai',
+  'concurrent growth/openai':
+    '1,000 concurrent streams of 100 events: growth of RSS, from before the first request to the peak / that of openai',
+  'concurrent keptSockets': '1,000 concurrent streams of 100 events: sockets kept alive when all are over',
+  'concurrent leftSockets':
+    '1,000 concurrent streams of 100 events: sockets open once the client is told to close them',
   'slow heap/from(openai)': "A slow consumer: growth of the heap / that of openai's Stream in from()",
   'slow heap/openai': "A slow consumer: growth of the heap / that of openai's Stream itself",
 };

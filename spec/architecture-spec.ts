@@ -17,7 +17,10 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
   toolCalls: { values: ['errors/', 'json/'], types: ['wire/'] },
   backoff: { values: ['errors/'] },
   operators: {
-    values: ['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'text/', 'snapshots/', 'toolCalls/', 'statistics/', 'backoff/'],
+    values: [
+      ...['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'text/', 'snapshots/', 'toolCalls/', 'statistics/'],
+      'backoff/',
+    ],
     types: ['wire/'],
   },
   concurrency: {
@@ -74,6 +77,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
     values: [
       'rxjs',
       'errors/',
+      'flow/',
       'snapshots/',
       'statistics/',
       'operators/',

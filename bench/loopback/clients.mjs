@@ -18,6 +18,10 @@ export const clients = {
     const { fetchTransport } = await importRivulet(dist);
     return rivuletClient(dist, { baseURL, transport: fetchTransport() });
   },
+  async 'fetchTransport, validate: false'(baseURL, dist) {
+    const { fetchTransport } = await importRivulet(dist);
+    return rivuletClient(dist, { baseURL, transport: fetchTransport(), validate: false });
+  },
   async 'for await'(baseURL, dist) {
     const completions = await rivuletCompletions(dist, baseURL);
     return async (model, receive) => {

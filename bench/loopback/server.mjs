@@ -6,6 +6,9 @@
  * - `paced/EVENTS/BURST/MS`: BURST events each MS milliseconds
  * - `bursts/EVENTS/BURST`: as fast as the client reads them, BURST events per write
  * - `together/EVENTS/STREAMS`: waits until STREAMS requests are there, then sends each of them ten parts in turns
+ * - `apart/EVENTS/STREAMS`: the same, but each begins with another event, so that the texts differ
+ *
+ * A GET is told how many connections there are, its own included.
  *
  * Each event is an HTTP chunk of its own. They are encoded beforehand: the server must not be what is measured.
  */
@@ -20,6 +23,10 @@ const done = httpChunk('data: [DONE]\n\n');
 const waiting = [];
 
 const server = createServer(async (request, response) => {
+  if (request.method === 'GET') {
+    server.getConnections((_, count) => response.end(String(count)));
+    return;
+  }
   let body = '';
   for await (const text of request.setEncoding('utf8')) body += text;
   const [kind, ...numbers] = JSON.parse(body).model.split('/');
@@ -46,24 +53,28 @@ const answers = {
     for (let sent = 0; sent < events; sent += burst) await write(response, sent, Math.min(burst, events - sent));
     end(response);
   },
-  async together(response, events, streams) {
-    waiting.push(response);
-    if (waiting.length < streams) return;
-    const all = waiting.splice(0);
-    const part = Math.ceil(events / 10);
-    for (let sent = 0; sent < events; sent += part) {
-      for (const one of all) await write(one, sent, Math.min(part, events - sent));
-      // Let the others' sockets have their turn.
-      await pause(0);
-    }
-    all.forEach(end);
-  },
+  together: (response, events, streams) => sendTogether(response, events, streams, () => 0),
+  apart: (response, events, streams) => sendTogether(response, events, streams, (stream) => stream % BLOCK_EVENTS),
 };
+
+async function sendTogether(response, events, streams, firstOf) {
+  waiting.push(response);
+  if (waiting.length < streams) return;
+  const all = waiting.splice(0);
+  const part = Math.ceil(events / 10);
+  for (let sent = 0; sent < events; sent += part) {
+    for (const [stream, one] of all.entries()) await write(one, firstOf(stream) + sent, Math.min(part, events - sent));
+    // Let the others' sockets have their turn.
+    await pause(0);
+  }
+  all.forEach(end);
+}
 
 /** Past node's own encoder of chunks, to the socket that it writes to. */
 async function write({ socket }, start, count, blocks = encoded) {
   const first = start % BLOCK_EVENTS;
-  const fits = socket.write(Buffer.concat(blocks.slice(first, first + count)));
+  const around = blocks.slice(0, Math.max(0, first + count - BLOCK_EVENTS));
+  const fits = socket.write(Buffer.concat([...blocks.slice(first, first + count), ...around]));
   if (fits || socket.destroyed) return;
   await new Promise((resolve) => {
     const go = () => {

@@ -23,7 +23,12 @@ function begin({ tokens = 0, requestsPerMinute = Infinity, tokensPerMinute = Inf
   const clock = new StandingClock();
   const budget = new RequestBudget({ requestsPerMinute, tokensPerMinute, random: () => 0 });
   let answers = 0;
-  const requests = new LimitedRequests(budget, tokens, clock, () => answers++);
+  const requests = new LimitedRequests(
+    budget,
+    tokens,
+    () => clock.now(),
+    () => answers++,
+  );
   return {
     requests,
     clock,
@@ -179,9 +184,8 @@ describe('LimitedRequests', () => {
       0,
     ],
     [
-      'has ended with its stream, and after it',
+      'has ended after its stream',
       (requests) => {
-        requests.end();
         requests.finish();
         requests.end();
       },
@@ -195,8 +199,18 @@ describe('LimitedRequests', () => {
       tokensPerMinute: Infinity,
       random: undefined,
     });
-    const one = new LimitedRequests(budget, 0, clock, () => undefined);
-    const other = new LimitedRequests(budget, 0, clock, () => undefined);
+    const one = new LimitedRequests(
+      budget,
+      0,
+      () => clock.now(),
+      () => undefined,
+    );
+    const other = new LimitedRequests(
+      budget,
+      0,
+      () => clock.now(),
+      () => undefined,
+    );
     one.request();
     other.request();
     end(one);
@@ -212,12 +226,22 @@ describe('LimitedRequests', () => {
       tokensPerMinute: Infinity,
       random: undefined,
     });
-    const one = new LimitedRequests(budget, 0, clock, () => undefined);
+    const one = new LimitedRequests(
+      budget,
+      0,
+      () => clock.now(),
+      () => undefined,
+    );
     for (let count = 0; count < 3; count++) one.request();
     one.head(head(200, left(2)));
     expect(budget.waitMs(0, clock.now())).toBe(1_000); // two less two
     one.finish();
-    const other = new LimitedRequests(budget, 0, clock, () => undefined);
+    const other = new LimitedRequests(
+      budget,
+      0,
+      () => clock.now(),
+      () => undefined,
+    );
     other.request();
     other.head(head(200, left(0)));
 

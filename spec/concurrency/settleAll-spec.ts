@@ -7,6 +7,7 @@ import {
   EmptyError,
   ignoreElements,
   lastValueFrom,
+  map,
   NEVER,
   Observable,
   of,
@@ -58,6 +59,14 @@ describe('settleAll', () => {
   it('should give an empty list at once for no streams', () => {
     runMarbles(({ expectObservable }) => {
       expectObservable(settleAll([])).toBe('(r|)', { r: [] });
+    });
+  });
+
+  it('should come to its end with thousands that end at once behind one that does not', () => {
+    runMarbles(({ cold, expectObservable }) => {
+      const ready = Array.from({ length: 5_000 }, () => of('ready'));
+      const all$ = settleAll([cold('--a|'), ...ready], { concurrency: 1 }).pipe(map(({ length }) => length));
+      expectObservable(all$).toBe('---(n|)', { n: 5_001 });
     });
   });
 

@@ -22,7 +22,7 @@ const NAMES = [
     'timeout',
   ],
 ];
-const NOTE = 'A mock answers';
+const NOTE = 'A mock at http://127.0.0.1:';
 
 /** Runs it as `npm run example -- …` does. */
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
@@ -98,14 +98,9 @@ describe('examples/run', () => {
   });
 
   it.each(['SIGINT', 'SIGKILL'] as const)('should leave no mock behind after %s', async (signal) => {
-    // The error of the first model says where the mock listens; the others keep the program waiting.
-    const child = start(['robust', 'hangs-up', 'hangs', 'hangs', 'hangs']);
-    let output = '';
-    for await (const data of child.stdout!) {
-      output += String(data);
-      if (output.includes('kept:')) break;
-    }
-    const port = Number(/127\.0\.0\.1:(\d+)/.exec(output)?.[1]);
+    const child = start(['server', '0']);
+    const [note] = (await once(child.stderr!, 'data')) as [Buffer];
+    const port = Number(/127\.0\.0\.1:(\d+)/.exec(note.toString())?.[1]);
     await expect(isListening(port)).resolves.toBe(true);
     child.kill(signal);
     await ended(child);

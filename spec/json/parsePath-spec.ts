@@ -3,7 +3,6 @@ import { parsePath } from '../../src/json/parsePath.js';
 describe('parsePath', () => {
   it.each<readonly [string, readonly (string | number | null)[]]>([
     ['$', []],
-    ['', []],
     ['answer', ['answer']],
     ['$.answer', ['answer']],
     ['a.b.c', ['a', 'b', 'c']],
@@ -27,6 +26,12 @@ describe('parsePath', () => {
     expect(parsePath(text)).toEqual(steps);
   });
 
+  it('should refuse an empty text, which may be a setting that is missing', () => {
+    expect(() => parsePath('')).toThrow(
+      new TypeError('expected a path such as steps[*].title, or $ for the whole, got an empty text'),
+    );
+  });
+
   it.each([
     ['a b', ' b'],
     ['a..b', '..b'],
@@ -38,6 +43,9 @@ describe('parsePath', () => {
     ['a[1:2]', '[1:2]'],
     ["['a]", "['a]"],
     [' a', ' a'],
+    ['[01]', '[01]'],
+    [String.raw`['\u0062']`, String.raw`['\u0062']`],
+    [String.raw`['a\n']`, String.raw`['a\n']`],
   ])('should refuse %s, and say where', (text, rest) => {
     const message = `expected a path such as steps[*].title, got ${text}: ${rest} is no step of one`;
     expect(() => parsePath(text)).toThrow(new TypeError(message));

@@ -153,6 +153,22 @@ describe('traceStream', () => {
     expect(types).toEqual(['RangeError', '_OTHER', 'ECONNRESET']);
   });
 
+  it('should end the span of whatever is thrown, also of what cannot be told', () => {
+    const nameless: unknown = Object.create(null);
+    const errors: unknown[] = [];
+    throwError(() => nameless)
+      .pipe(traceStream({ tracer }))
+      .subscribe({ error: (error: unknown) => errors.push(error) });
+
+    expect(errors).toEqual([nameless]);
+    expect(exporter.getFinishedSpans()).toHaveLength(1);
+    expect(exporter.getFinishedSpans()[0]?.status.code).toBe(SpanStatusCode.ERROR);
+  });
+
+  it('should refuse a time that is none before there is a span', () => {
+    expect(() => traceStream({ tracer, stallMs: NaN })).toThrow(TypeError);
+  });
+
   it('should end the span of a stream that is left, at once, whenever that is', () => {
     const left = NEVER.pipe(traceStream({ tracer })).subscribe();
     expect(exporter.getFinishedSpans()).toHaveLength(0);

@@ -12,12 +12,12 @@ import { itShouldKeepTheText } from './itShouldKeepTheText.js';
 import { textOutcomeOf } from './textOutcomeOf.js';
 
 /** Units joined, one after the other, until they are long enough. */
-function joined(units: readonly string[], minLength: number): readonly string[] {
+function joined(units: readonly string[], isEnough: (text: string) => boolean): readonly string[] {
   const pieces: string[] = [];
   let piece = '';
   for (const unit of units) {
     piece += unit;
-    if (piece.length < minLength) continue;
+    if (!isEnough(piece)) continue;
     pieces.push(piece);
     piece = '';
   }
@@ -25,7 +25,7 @@ function joined(units: readonly string[], minLength: number): readonly string[] 
 }
 
 /** The sentences of the platform; where two of them share a grapheme cluster they are one. */
-function sentencesOf(text: string): readonly string[] {
+function segmentsOfSentences(text: string): readonly string[] {
   const starts = new Set<number>();
   let start = 0;
   for (const cluster of segmentsOf(text, 'grapheme')) starts.add((start += cluster.length));
@@ -41,6 +41,11 @@ function sentencesOf(text: string): readonly string[] {
   }
   return sentences;
 }
+
+/** A voice has nothing to say of the break of an empty line. */
+const isSaid = (text: string) => text.trim() !== '';
+
+const sentencesOf = (text: string) => joined(segmentsOfSentences(text), isSaid);
 
 const linesOf = (text: string): readonly string[] => text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 
@@ -61,13 +66,21 @@ describe('bufferText', () => {
 
   describe.each<[string, BufferTextOptions, (text: string) => readonly string[]]>([
     ['minLength: 1', { minLength: 1 }, (text) => segmentsOf(text, 'grapheme')],
-    ['minLength: 4', { minLength: 4 }, (text) => joined(segmentsOf(text, 'grapheme'), 4)],
-    ['minLength: 2.5', { minLength: 2.5 }, (text) => joined(segmentsOf(text, 'grapheme'), 3)],
+    ['minLength: 4', { minLength: 4 }, (text) => joined(segmentsOf(text, 'grapheme'), ({ length }) => length >= 4)],
+    ['minLength: 2.5', { minLength: 2.5 }, (text) => joined(segmentsOf(text, 'grapheme'), ({ length }) => length >= 3)],
     ['untilLine', lines, linesOf],
-    ['untilLine, minLength: 5', { ...lines, minLength: 5 }, (text) => joined(linesOf(text), 5)],
+    [
+      'untilLine, minLength: 5',
+      { ...lines, minLength: 5 },
+      (text) => joined(linesOf(text), ({ length }) => length >= 5),
+    ],
     ['untilSentence', sentences, sentencesOf],
     ['untilSentence, untilLine', { ...sentences, ...lines }, sentencesOf],
-    ['untilSentence, minLength: 9', { ...sentences, minLength: 9 }, (text) => joined(sentencesOf(text), 9)],
+    [
+      'untilSentence, minLength: 9',
+      { ...sentences, minLength: 9 },
+      (text) => joined(segmentsOfSentences(text), (piece) => piece.length >= 9 && isSaid(piece)),
+    ],
   ])('%s', (_, options, expected) => {
     itShouldKeepTheText(() => bufferText(options));
 
@@ -110,6 +123,8 @@ describe('bufferText', () => {
     [['3.', '14 is pi. ', 'B'], ['3.14 is pi. ']],
     [['So!', ' ', 'why'], ['So! ']],
     [['So\n'], ['So\n']],
+    [['So\n12'], ['So\n']],
+    [['So\r', '12'], ['So\r']],
     [['今天很好。', '明天'], ['今天很好。']],
     [['"Yes." ', 'No'], ['"Yes." ']],
   ])('should give of %j the sentences %j', (pieces, expected) => {

@@ -1,5 +1,5 @@
 import { AttemptBoundary, coalesceText } from 'rivulet';
-import { animationFrameScheduler, asapScheduler, type Observable, of, VirtualTimeScheduler } from 'rxjs';
+import { animationFrameScheduler, asapScheduler, type Observable, of, Subject, VirtualTimeScheduler } from 'rxjs';
 import { expectType } from '../support/expectType.js';
 import { itShouldBeAnOperator } from '../support/itShouldBeAnOperator.js';
 import { runMarbles } from '../support/runMarbles.js';
@@ -50,6 +50,16 @@ describe('coalesceText', () => {
       expectObservable(source.pipe(coalesceText({ scheduler })), unsub).toBe('---');
     });
 
+    expect(scheduler.actions).toEqual([]);
+  });
+
+  it('should keep no timer when a boundary has taken what waits', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const source = new Subject<string | AttemptBoundary>();
+    source.pipe(coalesceText({ scheduler })).subscribe();
+    source.next('a');
+    expect(scheduler.actions).toHaveLength(1);
+    source.next(new AttemptBoundary(1, undefined));
     expect(scheduler.actions).toEqual([]);
   });
 

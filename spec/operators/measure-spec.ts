@@ -229,6 +229,30 @@ describe('measure', () => {
     expect(records).toBe(3);
   });
 
+  it('should take what its callback throws for the failure of the stream', () => {
+    const mine = new RangeError('mine');
+    const { records, onRecord } = setUp();
+    const isContent = () => {
+      throw mine;
+    };
+    of('a')
+      .pipe(measure(onRecord, { isContent }))
+      .subscribe({ error: () => undefined });
+
+    expect(records).toMatchObject([{ ending: 'failed', error: mine, events: 1 }]);
+  });
+
+  it('should tell no time below 0 when the clock is set back', () => {
+    const { records, onRecord } = setUp();
+    const times = [1_000, 1_010, 400, 410, 420, 430, 440];
+    const scheduler = Object.assign(new VirtualTimeScheduler(), { now: () => times.shift() ?? 450 });
+    of('a', 'b').pipe(measure(onRecord, { scheduler })).subscribe();
+
+    expect(records[0]?.durationMs).toBeGreaterThanOrEqual(0);
+    expect(records[0]?.gaps.maxMs).toBeGreaterThanOrEqual(0);
+    expect(records[0]?.startedAt).toBe(1_000);
+  });
+
   it('should refuse a time that is none', () => {
     expect(() => measure(() => undefined, { stallMs: NaN })).toThrow(TypeError);
   });

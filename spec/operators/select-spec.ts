@@ -156,6 +156,16 @@ describe('select', () => {
     ]);
   });
 
+  it('should give the beginning of a value that looks like that of the one before', () => {
+    const { values } = outcomeOf(of('["a', '","a', 'b"]').pipe(select('[*]', { partial: true })));
+    expect(values).toEqual([
+      { index: 0, value: 'a', complete: false },
+      { index: 0, value: 'a', complete: true },
+      { index: 1, value: 'a', complete: false },
+      { index: 1, value: 'ab', complete: true },
+    ]);
+  });
+
   it('should not change a value that was given', () => {
     const given: string[] = [];
     const values: unknown[] = [];

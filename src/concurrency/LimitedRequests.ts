@@ -1,6 +1,6 @@
-import type { SchedulerLike } from 'rxjs';
 import { APIError } from '../errors/APIError.js';
 import type { MonitoredHead, StreamMonitor } from '../flow/StreamMonitor.js';
+import { chunkOf } from '../snapshots/chunkOf.js';
 import { usageOf } from '../snapshots/usageOf.js';
 import type { RequestBudget } from './RequestBudget.js';
 import type { Taken } from './SlidingWindow.js';
@@ -9,7 +9,7 @@ import type { Taken } from './SlidingWindow.js';
 export class LimitedRequests implements StreamMonitor {
   readonly #budget: RequestBudget;
   readonly #tokens: number;
-  readonly #scheduler: SchedulerLike;
+  readonly #now: () => number;
   readonly #onAnswer: () => void;
   #taken: Taken;
   #booked = 1;
@@ -21,27 +21,28 @@ export class LimitedRequests implements StreamMonitor {
   /**
    * Books the first one.
    *
+   * @param now milliseconds of some clock
    * @param onAnswer told when the server has said what is left
    */
-  constructor(budget: RequestBudget, tokens: number, scheduler: SchedulerLike, onAnswer: () => void) {
+  constructor(budget: RequestBudget, tokens: number, now: () => number, onAnswer: () => void) {
     this.#budget = budget;
     this.#tokens = tokens;
-    this.#scheduler = scheduler;
+    this.#now = now;
     this.#onAnswer = onAnswer;
-    this.#taken = budget.send(tokens, scheduler.now());
+    this.#taken = budget.send(tokens, now());
   }
 
   request(): void {
     if (++this.#sent <= this.#booked) return;
     // A retry, or the next step of a stream that consists of several: it is under way, and counts.
     this.#booked++;
-    this.#taken = this.#budget.send(this.#tokens, this.#scheduler.now());
+    this.#taken = this.#budget.send(this.#tokens, this.#now());
   }
 
   head({ status, headers }: MonitoredHead): void {
     this.#status = status;
     this.#settled++;
-    this.#budget.answer(this.#tokens, status, headers, this.#scheduler.now());
+    this.#budget.answer(this.#tokens, status, headers, this.#now());
     this.#onAnswer();
   }
 
@@ -52,15 +53,15 @@ export class LimitedRequests implements StreamMonitor {
 
   /** Looks for the usage in a value: what is known then takes the place of what was thought. */
   read(value: unknown): void {
-    const tokens: unknown = usageOf(value)?.total_tokens; // of a client with `validate: false` it may be anything
+    const tokens: unknown = usageOf(chunkOf(value))?.total_tokens; // of a client with `validate: false` it may be anything
     if (typeof tokens === 'number' && tokens >= 0 && tokens < Infinity)
-      this.#budget.correct(this.#taken, tokens, this.#scheduler.now());
+      this.#budget.correct(this.#taken, tokens, this.#now());
   }
 
   /** The stream has failed. This is how a refusal is known in mid-stream, and over a transport that tells nothing. */
   fail(error: unknown): void {
     if (this.#status === 429 || !(error instanceof APIError) || error.status !== 429) return;
-    this.#budget.refuse(error.retryAfterMs, this.#scheduler.now());
+    this.#budget.refuse(error.retryAfterMs, this.#now());
   }
 
   /** The stream is over. */
@@ -70,6 +71,6 @@ export class LimitedRequests implements StreamMonitor {
 
   #giveUp(): void {
     this.#settled++;
-    this.#budget.giveUp(this.#tokens, this.#scheduler.now());
+    this.#budget.giveUp(this.#tokens, this.#now());
   }
 }

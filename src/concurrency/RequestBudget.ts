@@ -63,13 +63,13 @@ export class RequestBudget {
     this.#serverTokens.settle(tokens, undefined, now);
   }
 
-  /** The server wants fewer requests: nobody sends one until it may be asked again. */
+  /** The server wants fewer requests: nobody sends one until it may be asked again, which is tried after a minute at most. */
   refuse(askedMs: number | undefined, now: number): void {
     // Those that were under way when the first one was refused tell nothing new, unless they say how long.
     const isNew = this.#pausedUntil <= now;
     if (!isNew && askedMs === undefined) return;
     const attempt = isNew ? this.#refusals++ : this.#refusals;
-    const pauseMs = askedMs ?? retryDelay(attempt, undefined, { random: this.#random }) ?? 0;
+    const pauseMs = Math.min(askedMs ?? retryDelay(attempt, undefined, { random: this.#random }) ?? 0, MINUTE_MS);
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
   }
 
@@ -81,5 +81,5 @@ export class RequestBudget {
 
 /** Where the server does not tell when a quota is whole again, there is enough of it when it may be asked again. */
 function withReset(limit: RateLimit, askedMs: number | undefined): RateLimit {
-  return { ...limit, resetMs: limit.resetMs ?? askedMs };
+  return { ...limit, resetMs: limit.resetMs ?? (askedMs && Math.min(askedMs, MINUTE_MS)) };
 }

@@ -40,7 +40,7 @@ export class ServerQuota {
   settle(amount: number, answer: RateLimit | undefined, now: number): void {
     this.#unanswered -= amount;
     const { remaining, limit = Infinity, resetMs } = answer ?? {};
-    if (remaining === undefined) return;
+    if (remaining === undefined || limit === 0) return; // some tell 0 where there is none
     this.#limit = Math.max(limit, remaining);
     this.#sentSince = this.#unanswered;
     this.#wholeAt = now + (resetMs ?? WHOLE_MS);

@@ -13,6 +13,7 @@ import {
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
 import { monitored } from '../flow/monitored.js';
 import { Pausable } from '../flow/Pausable.js';
+import { steadyClock } from '../flow/steadyClock.js';
 import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { FairQueue, type Place } from './FairQueue.js';
 import { LimitedRequests } from './LimitedRequests.js';
@@ -34,7 +35,7 @@ export interface LimiterOptions {
   readonly requestsPerMinute?: number | undefined;
   /**
    * How many tokens they take in any 60 seconds: what {@link LimitedOptions.tokens} says, and once a stream has told its
-   * usage, that.
+   * usage, that. (What hides it, such as `textDeltas`, belongs behind the limiter: `limit(() => stream).pipe(textDeltas())`.)
    *
    * @defaultValue `Infinity`
    */
@@ -96,7 +97,7 @@ interface Waiting extends Place {
  * through it. Use one per key and model, as the server has its limits.
  *
  * Besides its own limits it keeps those that the server tells: with `x-ratelimit-remaining-…` used up, the next request
- * waits until there is more; a 429 of any stream lets none begin until its Retry-After is over (without one for 0.5 s,
+ * waits until there is more; a 429 of any stream lets none begin until its Retry-After is over, for a minute at most (without one for 0.5 s,
  * doubled each time up to 8 s), while the stream itself is attempted again as ever. So far as the transport is one of
  * rivulet's; of others the error of a refused stream is all that is known.
  *
@@ -111,6 +112,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   for (const [name, limit] of Object.entries({ concurrency, requestsPerMinute, tokensPerMinute })) {
     checkLimit(name, limit, 1);
   }
+  const now = steadyClock(scheduler);
   const queue = new FairQueue<Waiting>();
   const budget = new RequestBudget({ requestsPerMinute, tokensPerMinute, random });
   let activeCount = 0;
@@ -122,7 +124,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     admitting = true;
     timer?.unsubscribe();
     for (let { first } = queue; first !== undefined && activeCount < concurrency; { first } = queue) {
-      const waitMs = budget.waitMs(first.tokens, scheduler.now());
+      const waitMs = budget.waitMs(first.tokens, now());
       if (waitMs > 0) {
         timer = scheduler.schedule(admit, Math.min(waitMs, LONGEST_TIMER));
         break;
@@ -134,17 +136,23 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     }
     admitting = false;
   };
+  /** Who leaves may be one of many that leave now: those that wait are not let go only to be left as well. */
+  const admitLater = () => {
+    if (queue.size === 0) return;
+    timer?.unsubscribe();
+    timer = scheduler.schedule(admit);
+  };
   const turn = (place: Omit<Waiting, 'begin'>) =>
     new Observable((subscriber: Subscriber<LimitedRequests>) => {
       const begin = () => {
-        subscriber.next(new LimitedRequests(budget, place.tokens, scheduler, admit));
+        subscriber.next(new LimitedRequests(budget, place.tokens, now, admit));
         subscriber.complete();
       };
       const waiting = { ...place, begin };
       queue.add(waiting);
       // Before anybody is let go: what begins may be what unsubscribes from this one.
       subscriber.add(() => {
-        if (queue.delete(waiting)) admit();
+        if (queue.delete(waiting)) admitLater();
       });
       admit();
     });
@@ -158,8 +166,9 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     return defer(() => {
       const scope = currentStreamScope();
       return turn({ tokens, priority, group }).pipe(
-        switchMap((requests) =>
-          withStreamScope(scope, monitored(requests, defer(factory))).pipe(
+        switchMap((requests) => {
+          let isLeft = false;
+          return withStreamScope(scope, monitored(requests, defer(factory))).pipe(
             tap({
               next: (value) => {
                 requests.read(value);
@@ -167,14 +176,18 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
               error: (error: unknown) => {
                 requests.fail(error);
               },
+              unsubscribe: () => {
+                isLeft = true;
+              },
             }),
             finalize(() => {
               requests.finish();
               activeCount--;
-              admit();
+              if (isLeft) admitLater();
+              else admit();
             }),
-          ),
-        ),
+          );
+        }),
       );
     });
   };

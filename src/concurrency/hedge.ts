@@ -17,6 +17,7 @@ import {
 } from 'rxjs';
 import { isRetryable as isRetryableByDefault } from '../backoff/isRetryable.js';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
+import { steadyClock } from '../flow/steadyClock.js';
 import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { isContent as isContentByDefault } from './isContent.js';
 import { holdUntilContent } from './holdUntilContent.js';
@@ -78,7 +79,8 @@ export function hedge<T>(factory: (attempt: number) => ObservableInput<T>, optio
   checkLimit('maxAttempts', maxAttempts, 1);
   return defer(() => {
     const scope = currentStreamScope();
-    const start = scheduler.now();
+    const now = steadyClock(scheduler);
+    const start = now();
     const failure$ = new Subject<void>();
     let attempts = 0;
     let failures = 0;
@@ -90,7 +92,7 @@ export function hedge<T>(factory: (attempt: number) => ObservableInput<T>, optio
         const win = () => {
           if (won) return;
           won = true;
-          onWinner?.({ attempt, attempts, elapsedMs: scheduler.now() - start });
+          onWinner?.({ attempt, attempts, elapsedMs: now() - start });
         };
         return withStreamScope(
           scope,

@@ -2,6 +2,7 @@ import { catchError, defer, from, map, mergeMap, of, range, takeLast, throwIfEmp
 import type { Observable, ObservableInput, ObservedValueOf } from 'rxjs';
 import { checkLimit } from '../flow/checkLimit.js';
 import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
+import { createLimiter } from './createLimiter.js';
 
 /** What became of one stream, in the words of `Promise.allSettled`. */
 export type Settled<T> =
@@ -38,6 +39,7 @@ export function settleAll<const Streams extends readonly ObservableInput<unknown
   checkLimit('concurrency', concurrency, 1);
   return defer(() => {
     const scope = currentStreamScope();
+    const limit = createLimiter({ concurrency });
     const settle = (index: number) =>
       withStreamScope(scope, from(streams[index] as ObservableInput<unknown>)).pipe(
         takeLast(1),
@@ -47,7 +49,8 @@ export function settleAll<const Streams extends readonly ObservableInput<unknown
         map((settled) => ({ index, settled })),
       );
     return range(0, streams.length).pipe(
-      mergeMap(settle, concurrency),
+      // A limit of mergeMap's own would recurse with each stream that ends at once.
+      mergeMap((index) => limit(() => settle(index))),
       toArray(),
       map((all) => all.sort((one, other) => one.index - other.index).map(({ settled }) => settled)),
     );

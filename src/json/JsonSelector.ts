@@ -27,6 +27,7 @@ export class JsonSelector {
     this.#reader = new PartialJsonReader((value, open) => {
       if (open.depth !== path.length || !open.leadsTo(path)) return;
       this.#found.push({ index: this.#count++, value, complete: true });
+      this.#given = undefined; // the next one may look like what was given of this one
     });
   }
 

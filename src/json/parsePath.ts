@@ -2,7 +2,7 @@
 export type JsonPath = readonly (string | number | null)[];
 
 const step =
-  /\.(?<name>[^\s.[\]'"*]+)|\[(?<index>\d+)\]|\[(?:'(?<single>(?:[^'\\]|\\.)*)'|"(?<double>(?:[^"\\]|\\.)*)")\]|\.\*|\[\*\]/y;
+  /\.(?<name>[^\s.[\]'"*]+)|\[(?<index>0|[1-9]\d*)\]|\[(?:'(?<single>(?:[^'\\]|\\['"\\])*)'|"(?<double>(?:[^"\\]|\\['"\\])*)")\]|\.\*|\[\*\]/y;
 
 /**
  * Reads a path such as `steps[*].title`: names, indices from 0 on, `*` for each, names in quotes that have other characters,
@@ -12,6 +12,7 @@ const step =
  * @see https://www.rfc-editor.org/rfc/rfc9535
  */
 export function parsePath(text: string): JsonPath {
+  if (text === '') throw new TypeError('expected a path such as steps[*].title, or $ for the whole, got an empty text');
   const steps: (string | number | null)[] = [];
   // A name may stand first, where it has no dot.
   const path = text.replace(/^\$(?=[.[]|$)/, '').replace(/^(?=[^.[])/, '.');

@@ -1,4 +1,5 @@
 import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
+import { checkLimit } from '../flow/checkLimit.js';
 import { measure, type MeasureOptions } from '../operators/measure.js';
 import { definedAttributes } from './tracing/definedAttributes.js';
 import type { HistogramSource } from './tracing/HistogramSource.js';
@@ -14,7 +15,7 @@ export interface TraceStreamOptions<T> extends MeasureOptions<T> {
   /** `metrics.getMeter('my-app')`, for the measurements; none are made without it. */
   readonly meter?: HistogramSource | undefined;
   /** The body of the request: its model and its settings are attributes, its messages are not. */
-  readonly request?: TracedRequest | undefined;
+  readonly request?: (TracedRequest & Readonly<Record<string, unknown>>) | TracedRequest | undefined;
   /**
    * What is asked for.
    *
@@ -42,6 +43,7 @@ export interface TraceStreamOptions<T> extends MeasureOptions<T> {
  * @see https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/
  */
 export function traceStream<T>(options: TraceStreamOptions<T>): MonoTypeOperatorFunction<T> {
+  checkLimit('stallMs', options.stallMs);
   const { tracer, meter, request = {}, operation = 'chat', provider = 'openai', attributes } = options;
   const histograms = meter && new StreamHistograms(meter);
   const common = { 'gen_ai.operation.name': operation, 'gen_ai.provider.name': provider };
@@ -52,18 +54,27 @@ export function traceStream<T>(options: TraceStreamOptions<T>): MonoTypeOperator
       tracer.startActiveSpan(name, { kind: 2, attributes: given }, (span) => {
         const traced = measure<T>((record) => {
           const told = recordAttributes(record);
-          span.setAttributes(told);
-          if (record.ending === 'failed') {
-            const error = record.error instanceof Error ? record.error : new Error(String(record.error));
-            span.recordException(error);
-            span.setStatus({ code: 2, message: error.message });
+          try {
+            span.setAttributes(told);
+            if (record.ending === 'failed') {
+              const error = errorOf(record.error);
+              span.recordException(error);
+              span.setStatus({ code: 2, message: error.message });
+            }
+          } finally {
+            span.end();
           }
-          span.end();
           histograms?.record(record, { ...common, ...metricAttributes({ ...given, ...told }) });
         }, options);
         traced(source).subscribe(subscriber);
       });
     });
+}
+
+/** Somebody may throw anything. */
+function errorOf(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  return new Error(typeof thrown === 'string' ? thrown : `an error that is none: ${typeof thrown}`);
 }
 
 /** Those that a measurement has: of the others there are too many different ones. */

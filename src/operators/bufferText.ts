@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { checkLimit } from '../flow/checkLimit.js';
-import { checkLocale } from '../text/checkLocale.js';
+import { checkSegmenter } from '../text/checkSegmenter.js';
 import { clusterCuts } from '../text/clusterCuts.js';
 import type { FindCuts } from '../text/FindCuts.js';
 import { lineCuts } from '../text/lineCuts.js';
@@ -19,7 +19,8 @@ interface BufferTextSettings {
    */
   readonly minLength?: number | undefined;
   /**
-   * Whether a piece ends where a sentence does, with the space behind it. A line break ends a sentence as well.
+   * Whether a piece ends where a sentence does, with the space behind it. A line break ends a sentence as well; empty
+   * lines go with the sentence behind them.
    *
    * @defaultValue false
    */
@@ -66,11 +67,13 @@ export function bufferText(
   const { minLength, untilSentence = false, untilLine = false, locale, maxLength = 8_192 } = options;
   checkLimit('minLength', minLength, 1);
   checkLimit('maxLength', maxLength, 1);
-  checkLocale(locale);
+  checkSegmenter(locale);
   // What may not wait cannot be waited for.
   const length = minLength && Math.min(minLength, maxLength);
   const find = findOf(length, untilSentence, untilLine, locale);
-  return cutText(() => new TextBuffer(find, length ?? 1, maxLength));
+  // The break of an empty line is a sentence by itself, of which a voice has nothing to say: it goes with the next one.
+  const isEnough = (text: string) => text.length >= (length ?? 1) && !(untilSentence && text.trim() === '');
+  return cutText(() => new TextBuffer(find, isEnough, maxLength));
 }
 
 function findOf(

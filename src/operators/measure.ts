@@ -1,6 +1,7 @@
-import { asyncScheduler, defer, tap, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { asyncScheduler, defer, map, tap, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
 import { checkLimit } from '../flow/checkLimit.js';
 import { monitored } from '../flow/monitored.js';
+import { steadyClock } from '../flow/steadyClock.js';
 import { hasContent } from '../snapshots/hasContent.js';
 import { StreamMeter } from '../statistics/StreamMeter.js';
 import type { StreamRecord } from '../statistics/StreamRecord.js';
@@ -41,12 +42,13 @@ export function measure<T>(
   checkLimit('stallMs', stallMs);
   return (source) =>
     defer(() => {
-      const meter = new StreamMeter<T>({ now: () => scheduler.now(), stallMs, isContent });
+      const meter = new StreamMeter<T>({ now: steadyClock(scheduler), stallMs, isContent });
       return monitored(meter, source).pipe(
+        map((value) => {
+          meter.add(value);
+          return value;
+        }),
         tap({
-          next: (value) => {
-            meter.add(value);
-          },
           error: (error: unknown) => {
             onRecord(meter.record('failed', error));
           },

@@ -1,6 +1,7 @@
 import { Observable, takeWhile, type SchedulerLike, type Subscription } from 'rxjs';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { LONGEST_TIMER } from '../flow/checkLimit.js';
+import { steadyClock } from '../flow/steadyClock.js';
 import type { TextRelease } from '../text/TextRelease.js';
 
 /**
@@ -15,6 +16,7 @@ export function releaseText<In extends string | AttemptBoundary>(
   scheduler: SchedulerLike,
 ): Observable<string | Extract<In, AttemptBoundary>> {
   return new Observable((subscriber) => {
+    const now = steadyClock(scheduler);
     let text = begin();
     let timer: Subscription | undefined;
     let timerDue: number | undefined;
@@ -23,7 +25,7 @@ export function releaseText<In extends string | AttemptBoundary>(
     };
     const ring = () => {
       timerDue = undefined;
-      const piece = text.take(scheduler.now());
+      const piece = text.take(now());
       // Before the piece is emitted: the receiver may unsubscribe, or send more.
       arm();
       emit(piece);
@@ -34,7 +36,7 @@ export function releaseText<In extends string | AttemptBoundary>(
       timer?.unsubscribe();
       timerDue = due;
       if (due === undefined || due === Infinity) return;
-      const delay = Math.min(Math.max(0, due - scheduler.now()), LONGEST_TIMER);
+      const delay = Math.min(Math.max(0, due - now()), LONGEST_TIMER);
       timer = scheduler.schedule(ring, delay);
     };
     const flush = () => {
@@ -50,7 +52,7 @@ export function releaseText<In extends string | AttemptBoundary>(
         text = begin();
         subscriber.next(value);
       } else {
-        const piece = text.write(value as string, scheduler.now()); // All that is no boundary is text.
+        const piece = text.write(value as string, now()); // All that is no boundary is text.
         arm();
         emit(piece);
       }

@@ -64,6 +64,8 @@ export function select<Schema extends StandardSchema>(
   schema: Schema,
   options: { readonly partial: true },
 ): Selecting<SelectedValue<SchemaOutput<Schema>>>;
+/** For options that are only known at run time. */
+export function select(path: string, options: SelectOptions): Selecting<unknown>;
 export function select(
   path: string,
   schemaOrOptions: StandardSchema | SelectOptions = {},

@@ -1,6 +1,7 @@
 import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { checkLimit } from '../flow/checkLimit.js';
+import { checkSegmenter } from '../text/checkSegmenter.js';
 import type { FindCuts } from '../text/FindCuts.js';
 import { lineCuts } from '../text/lineCuts.js';
 import { segmentCuts } from '../text/segmentCuts.js';
@@ -49,6 +50,7 @@ export function smoothText(
   const { intervalMs = 10, by = 'word', maxLagMs = 500, scheduler = asyncScheduler } = options;
   checkLimit('intervalMs', intervalMs, 0);
   checkLimit('maxLagMs', maxLagMs, 0);
+  checkSegmenter(undefined);
   const find = findOf(by);
   return (source) => releaseText(source, () => new SmoothText(find, intervalMs, maxLagMs), scheduler);
 }

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { checkLimit } from '../flow/checkLimit.js';
-import { checkLocale } from '../text/checkLocale.js';
+import { checkSegmenter } from '../text/checkSegmenter.js';
 import { TextBuffer } from '../text/TextBuffer.js';
 import { wordCuts } from '../text/wordCuts.js';
 import { cutText } from './cutText.js';
@@ -39,7 +39,7 @@ export function splitWords(
 ): <In extends string | AttemptBoundary>(source: Observable<In>) => Observable<string | Extract<In, AttemptBoundary>> {
   const { locale, maxLength = 8_192 } = options;
   checkLimit('maxLength', maxLength, 1);
-  checkLocale(locale);
+  checkSegmenter(locale);
   const find = wordCuts(locale);
-  return cutText(() => new TextBuffer(find, 1, maxLength));
+  return cutText(() => new TextBuffer(find, () => true, maxLength));
 }

@@ -1,9 +1,10 @@
 import { asyncScheduler, defer, filter, map, type OperatorFunction, type SchedulerLike } from 'rxjs';
 import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import { steadyClock } from '../flow/steadyClock.js';
 import { textOf } from '../snapshots/textOf.js';
 import { tokensOf } from '../snapshots/tokensOf.js';
 import { usageOf, type Usage } from '../snapshots/usageOf.js';
-import { checkLocale } from '../text/checkLocale.js';
+import { checkSegmenter } from '../text/checkSegmenter.js';
 import { TextCounter, type TextCounts } from '../text/TextCounter.js';
 import type { TextSource } from './textDeltas.js';
 
@@ -59,10 +60,11 @@ export function textStatistics(
   options: TextStatisticsOptions = {},
 ): OperatorFunction<TextSource | string | AttemptBoundary, TextStatistics> {
   const { choice = 0, locale, scheduler = asyncScheduler } = options;
-  checkLocale(locale);
+  checkSegmenter(locale);
   return (source) =>
     defer(() => {
-      const startedAt = scheduler.now();
+      const clock = steadyClock(scheduler);
+      const startedAt = clock();
       let restarts = 0;
       let attempt = new Attempt(locale);
       return source.pipe(
@@ -75,7 +77,7 @@ export function textStatistics(
           const text = typeof value === 'string' ? value : textOf(value, choice);
           const usage = usageOf(value);
           if (text === '' && usage === undefined) return undefined;
-          const now = scheduler.now();
+          const now = clock();
           attempt.add(text, usage, now);
           return attempt.statistics(startedAt, now, restarts);
         }),

@@ -1,11 +1,14 @@
+import { chunkOf } from './chunkOf.js';
+
 /**
  * Whether a value of a stream carries a part of the answer: a piece of text, of a tool call or of thought, a result, an
  * ending. Keep-alives, the announcement of a role or of a run, empty pieces and lone usage do not. A value of an API that
  * is not known counts.
  *
- * @param value a chunk of chat completions or completions, an event of the Responses or Assistants API; unchecked too
+ * @param given a chunk of chat completions or completions, an event of the Responses or Assistants API, or of `runTools`; unchecked too
  */
-export function hasContent(value: unknown): boolean {
+export function hasContent(given: unknown): boolean {
+  const value = chunkOf(given);
   if (typeof value !== 'object' || value === null) return true;
   const { choices, type, event } = value as ContentFields;
   if (Array.isArray(choices)) return choices.some((choice: ChoiceFields | null) => choiceHasContent(choice));

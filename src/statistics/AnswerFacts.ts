@@ -1,3 +1,4 @@
+import { chunkOf } from '../snapshots/chunkOf.js';
 import { finishReasonsOf } from '../snapshots/finishReasonsOf.js';
 import { identityOf } from '../snapshots/identityOf.js';
 import { usageOf, type Usage } from '../snapshots/usageOf.js';
@@ -27,7 +28,8 @@ export class AnswerFacts {
     return [...this.#finishReasons].sort(([one], [other]) => one - other).map(([, reason]) => reason);
   }
 
-  add(value: unknown): void {
+  add(given: unknown): void {
+    const value = chunkOf(given);
     const { id, model } = identityOf(value);
     this.#id = id ?? this.#id;
     this.#model = model ?? this.#model;

@@ -1,7 +1,11 @@
 import type { Usage } from '../snapshots/usageOf.js';
 import type { GapTimes, StallTimes } from './GapMeter.js';
 
-/** What is known of a stream once it is over. Times are in milliseconds from the subscription on, but for `startedAt`. */
+/**
+ * What is known of a stream once it is over. Times are in milliseconds from the subscription on, but for `startedAt`. Of a
+ * stream with several requests at a time, as those of `hedge`, what is told of the answer may be of any of them: measure
+ * inside of the factory.
+ */
 export interface StreamRecord {
   /** `unsubscribed` when somebody left before the end: a stop button, a `take`, a time-out above. */
   readonly ending: 'completed' | 'failed' | 'unsubscribed';

@@ -21,7 +21,7 @@ export class ClusterCounter {
     let start = 0;
     if (isAscii.test(window)) {
       count = window.length - (window.match(/\r\n/g)?.length ?? 0);
-      start = window.length - (window.endsWith('\r\n') ? 2 : 1);
+      start = window.length - 1;
     } else {
       for (const { index } of segmenterOf('grapheme').segment(window)) {
         count++;

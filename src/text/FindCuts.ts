@@ -6,11 +6,13 @@ export interface Cuts {
   readonly keep: number;
 }
 
+export type Inside = 'nothing' | 'blank' | 'text';
+
 /**
  * Finds the cuts that are certain, whatever comes next. Pure, so that each piece of the text can be asked about.
  *
  * @param window the end of what has come, whole code points; the first cut of it may be at its end
- * @param isInside whether the unit began before the window
+ * @param inside what the unit has before the window: nothing, white space alone, or more
  * @param isLast whether nothing follows
  */
-export type FindCuts = (window: string, isInside: boolean, isLast: boolean) => Cuts;
+export type FindCuts = (window: string, inside: Inside, isLast: boolean) => Cuts;

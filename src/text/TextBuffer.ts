@@ -1,14 +1,14 @@
 import { TextCutter } from './TextCutter.js';
 import type { FindCuts } from './FindCuts.js';
 
-/** Joins the units of a text until they are long enough, and holds back no more than `maxLength` UTF-16 units. */
+/** Joins the units of a text until they are enough, and holds back no more than `maxLength` UTF-16 units. */
 export class TextBuffer {
   readonly #cutter: TextCutter;
   #held = '';
 
   constructor(
     find: FindCuts,
-    readonly minLength: number,
+    readonly isEnough: (text: string) => boolean,
     readonly maxLength: number,
   ) {
     this.#cutter = new TextCutter(find);
@@ -37,7 +37,7 @@ export class TextBuffer {
     const pieces: string[] = [];
     for (const unit of units) {
       this.#held += unit;
-      if (this.#held.length < this.minLength) continue;
+      if (!this.isEnough(this.#held)) continue;
       pieces.push(this.#held);
       this.#held = '';
     }

@@ -1,5 +1,5 @@
 import { blocksOf } from './blocksOf.js';
-import type { FindCuts } from './FindCuts.js';
+import type { FindCuts, Inside } from './FindCuts.js';
 import { wholeClusters } from './wholeClusters.js';
 import { WholePairs } from './WholePairs.js';
 
@@ -13,6 +13,7 @@ export class TextCutter {
   readonly #find: FindCuts;
   readonly #pairs = new WholePairs();
   #inside = '';
+  #insideIs: Inside = 'nothing';
   #window = '';
 
   constructor(find: FindCuts) {
@@ -54,7 +55,7 @@ export class TextCutter {
   /** Takes all that waits but half of a surrogate pair. */
   takeAll(): string {
     const text = this.#inside + this.#window;
-    this.#inside = '';
+    this.#forgetInside();
     this.#window = '';
     return text;
   }
@@ -62,23 +63,32 @@ export class TextCutter {
   /** How many units there would be of what waits, were the text over. */
   countOpen(): number {
     if (this.length === 0) return 0;
-    return this.#find(this.#window, this.#inside !== '', true).cuts.filter((at) => at < this.#window.length).length + 1;
+    return this.#find(this.#window, this.#insideIs, true).cuts.filter((at) => at < this.#window.length).length + 1;
   }
 
   #cut(text: string, isLast: boolean): readonly string[] {
     const window = this.#window + text;
     // Should a segmenter of somebody else throw, nothing is lost.
     this.#window = window;
-    const { cuts, keep } = this.#find(window, this.#inside !== '', isLast);
+    const { cuts, keep } = this.#find(window, this.#insideIs, isLast);
     const units: string[] = [];
     let start = 0;
     for (const end of cuts) {
       units.push(this.#inside + window.slice(start, end));
-      this.#inside = '';
+      this.#forgetInside();
       start = end;
     }
-    this.#inside += window.slice(start, keep);
+    const certain = window.slice(start, keep);
+    if (certain !== '') {
+      this.#insideIs = this.#insideIs !== 'text' && certain.trim() === '' ? 'blank' : 'text';
+      this.#inside += certain;
+    }
     this.#window = window.slice(keep);
     return units;
+  }
+
+  #forgetInside(): void {
+    this.#inside = '';
+    this.#insideIs = 'nothing';
   }
 }

@@ -2,8 +2,7 @@ import { segmenterOf } from './segmenterOf.js';
 import { splitsPair } from './splitsPair.js';
 
 /** Where a letter or digit begins anew, whatever stands before: after these no rule of UAX #29 and no dictionary looks back. */
-const safe =
-  /[ \t\n\r\u00a0\u3000!?()[\]{}<>=+*/\\#%&|~^`@$\-–—…。、！？「」『』（）](?=(?![\uff9e\uff9f])[\p{L}\p{N}])/gu;
+const safe = /[ \t\n\r\u00a0\u3000!?()[\]{}<>=+*/\\#%&|~^`@$\-–—…。、！？「」『』（）](?=[\p{L}\p{N}])/gu;
 
 /** What needs no segmenter to be counted, and is at most one word. */
 const plain = /^[a-z0-9]*\s*$/i;

@@ -8,14 +8,17 @@ const ends = /[\p{Sentence_Terminal}\n\r\x85\u2028\u2029]/u;
 const separatorAtEnd = /[\n\x85\u2028\u2029]$/;
 const lineAtEnd = /[\n\r\x85\u2028\u2029]$/;
 
-/** What settles whether the sentence before it is over: SB8 looks for a lower-case letter, over all but these. */
-const settles = /[\p{L}\p{Sentence_Terminal}\n\r\x85\u2028\u2029]/u;
+/**
+ * What settles whether the sentence before it is over: SB8 looks for a lower-case letter, over all but these. (The two
+ * halfwidth sound marks are letters only by their category.)
+ */
+const settles = /(?!\uff9e|\uff9f)[\p{L}\p{Sentence_Terminal}\n\r\x85\u2028\u2029]/u;
 
 /** A terminator behind which it is settled: by a letter, or of a full stop by a digit right behind it (SB6). */
-const settled = /^(?:[.\u2024\ufe52\uff0e]\p{Nd}|.+\p{L})/su;
+const settled = /^(?:[.\u2024\ufe52\uff0e]\p{Nd}|.+(?!\uff9e|\uff9f)\p{L})/su;
 
 /** What can begin a window in the midst of a sentence: rules look at the letter before a terminator, not behind it. */
-const base = /[\p{L}\p{N}]/u;
+const base = /(?!\uff9e|\uff9f)[\p{L}\p{N}]/u;
 
 /** More of a sentence than this is not segmented again and again: a table of numbers may have no letter for long. */
 const longest = 1024;

@@ -18,12 +18,12 @@ const longest = 64;
  * In a script without spaces also before each word of a dictionary, as far as the text has come.
  */
 export function wordCuts(locale: string | undefined): FindCuts {
-  return (window, isInside, isLast) => {
+  return (window, inside, isLast) => {
     const cuts: number[] = [];
     let start = 0;
     for (const { index } of window.matchAll(/\s(?=\S)/g)) {
       const end = index + 1;
-      const hasWord = isInside || start > 0 || window.slice(0, end).trim() !== '';
+      const hasWord = inside === 'text' || start > 0 || window.slice(0, end).trim() !== '';
       if (!hasWord || !isClusterStart(window, end)) continue;
       cuts.push(...wordStarts(window, start, end, locale), end);
       start = end;
@@ -31,8 +31,7 @@ export function wordCuts(locale: string | undefined): FindCuts {
     const rest = window.slice(start);
     if (!unspaced.test(rest)) {
       // The last character is looked at again: a space may get a mark, or come before a word.
-      const isBlank = !isInside && start === 0 && rest.trim() === '';
-      return { cuts, keep: isBlank ? 0 : Math.max(start, lastCharacter(window, any) ?? 0) };
+      return { cuts, keep: Math.max(start, lastCharacter(window, any) ?? 0) };
     }
     cuts.push(...wordStarts(window, start, window.length, locale));
     start = cuts.at(-1) ?? 0;
