@@ -42,3 +42,18 @@ describe('a clock that is set back', () => {
     expect(seen.join('')).toBe('one two three four five ');
   });
 });
+
+describe('createLimiter', () => {
+  it('should leave no timer behind when the last one who waits has left', () => {
+    const clock = new SettableClock();
+    const limit = createLimiter({ requestsPerMinute: 1, scheduler: clock });
+    limit(() => of(1)).subscribe();
+    limit(() => of(2))
+      .subscribe()
+      .unsubscribe();
+    const left = clock.actions.filter(({ closed }) => !closed);
+
+    expect(left).toEqual([]);
+    expect(limit.pendingCount).toBe(0);
+  });
+});

@@ -143,6 +143,19 @@ describe('traceStream', () => {
     expect(span?.events[0]).toMatchObject({ name: 'exception', attributes: { 'exception.message': error?.message } });
   });
 
+  it('should tell of no first chunk where there are none', () => {
+    of('whole')
+      .pipe(traceStream({ tracer, request: { stream: false } }))
+      .subscribe();
+    of('whole').pipe(traceStream({ tracer })).subscribe();
+    of('in', 'two').pipe(traceStream({ tracer })).subscribe();
+
+    const told = exporter
+      .getFinishedSpans()
+      .map(({ attributes }) => 'gen_ai.response.time_to_first_chunk' in attributes);
+    expect(told).toEqual([false, false, true]);
+  });
+
   it('should tell of errors that are none of ours', () => {
     for (const error of [new RangeError('mine'), 'a text', Object.assign(new Error('sys'), { code: 'ECONNRESET' })]) {
       throwError(() => error)
@@ -191,7 +204,10 @@ describe('traceStream', () => {
       tracer.startSpan('child').end();
       return Promise.resolve(1);
     }).pipe(tap(() => (inner = trace.getActiveSpan())));
-    await lastValueFrom(source.pipe(traceStream({ tracer })));
+    const outer: unknown[] = [];
+    const note = () => outer.push(trace.getActiveSpan());
+    await lastValueFrom(source.pipe(traceStream({ tracer }), tap({ next: note, complete: note })));
+    expect(outer).toEqual([undefined, undefined]);
 
     const [child, parent] = exporter.getFinishedSpans();
     expect(child?.name).toBe('child');

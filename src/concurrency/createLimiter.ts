@@ -11,6 +11,7 @@ import {
   type Subscription,
 } from 'rxjs';
 import { checkLimit, LONGEST_TIMER } from '../flow/checkLimit.js';
+import { currentContext } from '../flow/currentContext.js';
 import { monitored } from '../flow/monitored.js';
 import { Pausable } from '../flow/Pausable.js';
 import { steadyClock } from '../flow/steadyClock.js';
@@ -138,15 +139,17 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   };
   /** Who leaves may be one of many that leave now: those that wait are not let go only to be left as well. */
   const admitLater = () => {
-    if (queue.size === 0) return;
     timer?.unsubscribe();
-    timer = scheduler.schedule(admit);
+    if (queue.size > 0) timer = scheduler.schedule(admit);
   };
   const turn = (place: Omit<Waiting, 'begin'>) =>
     new Observable((subscriber: Subscriber<LimitedRequests>) => {
+      const inContext = currentContext();
       const begin = () => {
-        subscriber.next(new LimitedRequests(budget, place.tokens, now, admit));
-        subscriber.complete();
+        inContext(() => {
+          subscriber.next(new LimitedRequests(budget, place.tokens, now, admit));
+          subscriber.complete();
+        });
       };
       const waiting = { ...place, begin };
       queue.add(waiting);

@@ -1,5 +1,6 @@
-import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
+import { Observable, takeWhile, type MonoTypeOperatorFunction } from 'rxjs';
 import { checkLimit } from '../flow/checkLimit.js';
+import { currentContext } from '../flow/currentContext.js';
 import { measure, type MeasureOptions } from '../operators/measure.js';
 import { definedAttributes } from './tracing/definedAttributes.js';
 import type { HistogramSource } from './tracing/HistogramSource.js';
@@ -35,8 +36,8 @@ export interface TraceStreamOptions<T> extends MeasureOptions<T> {
 /**
  * Makes a span of OpenTelemetry of each subscription, by its conventions for generative AI.
  *
- * In and out: values, as they are. The span is active while the source is subscribed to, so that the spans of HTTP are
- * its children. It ends with the stream, however that ends: an error is its status, `rivulet.ending` tells of a stream
+ * In and out: values, as they are. The span is active for the source, so that the spans of HTTP are its children, and not
+ * for what is behind it. It ends with the stream, however that ends: an error is its status, `rivulet.ending` tells of a stream
  * that was left. It spans all attempts.
  * Errors and completes as the source does.
  *
@@ -50,10 +51,11 @@ export function traceStream<T>(options: TraceStreamOptions<T>): MonoTypeOperator
   const name = `${operation} ${request.model ?? ''}`.trimEnd();
   return (source) =>
     new Observable((subscriber) => {
+      const inCaller = currentContext();
       const given = { ...common, ...requestAttributes(request), ...attributes };
       tracer.startActiveSpan(name, { kind: 2, attributes: given }, (span) => {
         const traced = measure<T>((record) => {
-          const told = recordAttributes(record);
+          const told = recordAttributes(record, request.stream ?? record.events > 1);
           try {
             span.setAttributes(told);
             if (record.ending === 'failed') {
@@ -64,9 +66,32 @@ export function traceStream<T>(options: TraceStreamOptions<T>): MonoTypeOperator
           } finally {
             span.end();
           }
-          histograms?.record(record, { ...common, ...metricAttributes({ ...given, ...told }) });
+          histograms?.record(record, told['gen_ai.response.time_to_first_chunk'], {
+            ...common,
+            ...metricAttributes({ ...given, ...told }),
+          });
         }, options);
-        traced(source).subscribe(subscriber);
+        // What is behind it is not a part of the span.
+        const told = takeWhile<T>((value) => {
+          inCaller(() => {
+            subscriber.next(value);
+          });
+          return !subscriber.closed;
+        });
+        subscriber.add(
+          told(traced(source)).subscribe({
+            error: (error: unknown) => {
+              inCaller(() => {
+                subscriber.error(error);
+              });
+            },
+            complete: () => {
+              inCaller(() => {
+                subscriber.complete();
+              });
+            },
+          }),
+        );
       });
     });
 }

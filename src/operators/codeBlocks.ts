@@ -22,7 +22,7 @@ export interface CodeBlocksOptions {
  * Out: synchronous, each block when its closing fence is whole, or at the completion of the source if it has none. They
  * are the same however the text was cut. Fences are those of CommonMark 0.31, of backticks or tildes, a longer one around
  * shorter ones; but a fence may be indented by any width or stand behind the marker of a list item, and quotes (`>`) are
- * not looked into. Line breaks (LF, CR LF, CR) are kept as they are. Linear in the text.
+ * not looked into. Line breaks (LF, CR LF, CR) are kept as they are. Linear in the text, which is kept for the errors.
  * Errors: source errors pass through; one of rivulet's that has no `partial` gets the blocks so far, the open one last.
  *
  * @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks

@@ -1,4 +1,5 @@
 import { defer, Observable, switchMap, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
+import { currentContext } from '../flow/currentContext.js';
 import { Pausable, type PausableControl } from '../flow/Pausable.js';
 import type { StreamMonitor } from '../flow/StreamMonitor.js';
 import { currentStreamScope, type StreamScope } from '../flow/StreamScope.js';
@@ -51,9 +52,10 @@ export function connect(
         exchange.release();
       };
     });
-    return context.ending.has(checked.origin)
-      ? context.ending.claim(checked.origin).pipe(switchMap(() => connection$))
-      : connection$;
+    if (!context.ending.has(checked.origin)) return connection$;
+    const inContext = currentContext();
+    const resumed$ = new Observable<StreamResponse>((subscriber) => inContext(() => connection$.subscribe(subscriber)));
+    return context.ending.claim(checked.origin).pipe(switchMap(() => resumed$));
   });
 }
 

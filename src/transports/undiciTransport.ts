@@ -1,6 +1,7 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { Agent, getGlobalDispatcher, type Dispatcher } from 'undici';
 import { checkLimit } from '../flow/checkLimit.js';
+import { currentContext } from '../flow/currentContext.js';
 import { absoluteURL } from './absoluteURL.js';
 import { blockingTransport } from './blocking/blockingTransport.js';
 import type { CheckedRequest } from './checkRequest.js';
@@ -77,6 +78,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
 /** Both sides of one dispatch: what undici tells, and what is asked of it. */
 class UndiciConnection implements Connection, Dispatcher.DispatchHandler {
   readonly #listener: ConnectionListener;
+  /** undici calls back in the context in which somebody opened the socket. */
+  readonly #inContext = currentContext();
   #controller: Dispatcher.DispatchController | undefined;
   #closed = false;
   #wanted = false;
@@ -114,24 +117,37 @@ class UndiciConnection implements Connection, Dispatcher.DispatchHandler {
     const headers = headersOf(raw);
     const coded = codingError(headers, 'compose the dispatcher with interceptors.decompress()');
     if (coded !== undefined) {
-      this.#listener.fail(coded);
+      this.#inContext(() => {
+        this.#listener.fail(coded);
+      });
       this.#abort();
       return;
     }
     if (!this.#wanted || this.#held) controller.pause();
-    this.#listener.head(status, headers);
+    this.#inContext(() => {
+      this.#listener.head(status, headers);
+    });
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    if (!this.#closed) this.#listener.chunk(chunk);
+    if (this.#closed) return;
+    this.#inContext(() => {
+      this.#listener.chunk(chunk);
+    });
   }
 
   onResponseEnd(): void {
-    if (!this.#closed) this.#listener.end();
+    if (this.#closed) return;
+    this.#inContext(() => {
+      this.#listener.end();
+    });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: unknown): void {
-    if (!this.#closed) this.#listener.fail(cause);
+    if (this.#closed) return;
+    this.#inContext(() => {
+      this.#listener.fail(cause);
+    });
   }
 
   read(): void {

@@ -36,10 +36,11 @@ export class StreamHistograms {
     });
   }
 
-  record({ ending, error, durationMs, firstEventMs, usage }: StreamRecord, attributes: TraceAttributes): void {
+  /** @param firstChunk in seconds; none for an answer that is not streamed */
+  record({ ending, error, durationMs, usage }: StreamRecord, firstChunk: unknown, attributes: TraceAttributes): void {
     const failure = ending === 'failed' ? { 'error.type': errorType(error) } : undefined;
     this.#duration.record(durationMs / 1000, { ...attributes, ...failure });
-    if (firstEventMs !== undefined) this.#firstChunk.record(firstEventMs / 1000, attributes);
+    if (typeof firstChunk === 'number') this.#firstChunk.record(firstChunk, attributes);
     const { input, output } = usage ? tokensOf(usage) : {};
     if (input !== undefined) this.#tokens.record(input, { ...attributes, 'gen_ai.token.type': 'input' });
     if (output !== undefined) this.#tokens.record(output, { ...attributes, 'gen_ai.token.type': 'output' });

@@ -8,9 +8,10 @@ import type { TraceAttributes } from './TraceAttributes.js';
 /**
  * What the conventions tell of an answer, and `rivulet.ending` and `rivulet.retries`, for which they have no name.
  *
+ * @param isStream an answer that is not streamed has no first chunk
  * @see https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/#inference
  */
-export function recordAttributes(record: StreamRecord): TraceAttributes {
+export function recordAttributes(record: StreamRecord, isStream: boolean): TraceAttributes {
   const { ending, error, finishReasons, firstEventMs, id, model, origin, retries, usage } = record;
   const tokens = usage && tokensOf(usage);
   return definedAttributes({
@@ -18,7 +19,7 @@ export function recordAttributes(record: StreamRecord): TraceAttributes {
     'gen_ai.response.id': id,
     'gen_ai.response.model': model,
     'gen_ai.response.finish_reasons': finishReasons.length > 0 ? [...finishReasons] : undefined,
-    'gen_ai.response.time_to_first_chunk': firstEventMs && firstEventMs / 1000,
+    'gen_ai.response.time_to_first_chunk': isStream && firstEventMs !== undefined ? firstEventMs / 1000 : undefined,
     'gen_ai.usage.input_tokens': tokens?.input,
     'gen_ai.usage.output_tokens': tokens?.output,
     'gen_ai.usage.cache_read.input_tokens': tokens?.cached,
