@@ -19,7 +19,8 @@ const answers$ = combineStreams({
   failing: ask('Why do cats purr?', 'no-such-model'),
   // … and does not fail with another one to fall back to.
   fallback: fallback([() => ask('Why do cats purr?', 'no-such-model'), () => ask('Why do cats purr?')]),
-  // A second request when the first one says nothing for a while. The one that loses is closed.
+  // A second request when the first one says nothing for a while. The one that loses is closed. (Of the mock there is a
+  // model that hangs; as a rule both requests ask the same.)
   hedged: hedge((attempt) => ask('How do rainbows form?', attempt === 0 ? 'hangs' : OPENAI_MODEL), { afterMs: 200 }),
 });
 
@@ -29,7 +30,9 @@ const shown = new Set<string>();
 // Twice a second how far each one is, and each answer once it is whole.
 await answers$.pipe(throttleTime(500, undefined, { leading: false, trailing: true })).forEach((answers) => {
   const all = Object.entries(answers);
-  const line = all.map(([name, { status, snapshot }]) => `${SIGNS[status]} ${name} ${snapshot.length}`).join('   ');
+  const line = all
+    .map(([name, { status, snapshot }]) => `${SIGNS[status]} ${name} ${snapshot.length} chars`)
+    .join('   ');
   console.log(paint('dim', line));
   for (const [name, { status, snapshot, error }] of all) {
     if ((status !== 'done' && status !== 'failed') || shown.has(name)) continue;

@@ -29,12 +29,14 @@ async function writeAll(concurrency: number): Promise<{ articles: readonly Settl
   return { articles, seconds: (performance.now() - begun) / 1000 };
 }
 
+console.log(paint('dim', 'One after the other …'));
 const inSequence = await writeAll(1);
+console.log(paint('dim', 'All at once …\n'));
 const atOnce = await writeAll(topics.length);
 
 for (const [index, article] of atOnce.articles.entries()) {
   console.log(paint('bold', `# ${topics[index] ?? ''}\n`));
   console.log(article.status === 'fulfilled' ? `${article.value}\n` : paint('red', `${String(article.reason)}\n`));
 }
-console.log(`In sequence ${inSequence.seconds.toFixed(1)} s, at once ${atOnce.seconds.toFixed(1)} s.`);
+console.log(`One after the other ${inSequence.seconds.toFixed(1)} s, at once ${atOnce.seconds.toFixed(1)} s.`);
 if (atOnce.articles.some(({ status }) => status === 'rejected')) process.exitCode = 1;

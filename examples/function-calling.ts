@@ -4,11 +4,13 @@
 import { textDeltas } from 'rivulet';
 import { undiciTransport } from 'rivulet/node';
 import { OpenAI, runTools, zodTool } from 'rivulet/openai';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mergeMap, of } from 'rxjs';
 import * as z from 'zod';
 
 const { OPENAI_MODEL = 'gpt-4o-mini' } = process.env;
-const [prompt = 'How is the weather in Edinburgh and in Kyoto, and how far apart are they?'] = process.argv.slice(2);
+const [prompt = 'How is the weather in Edinburgh and in Kyoto, and how much warmer is the one than the other?'] =
+  process.argv.slice(2);
 
 /** Somebody's weather service. */
 const stations: Readonly<Record<string, { readonly celsius: number; readonly sky: string }>> = {
@@ -20,7 +22,10 @@ const getWeather = zodTool({
   name: 'get_weather',
   description: 'The weather in a city now.',
   parameters: z.object({ city: z.string().describe('its name in English, alone') }),
-  execute: ({ city }) => ({ city, ...(stations[city.toLowerCase()] ?? { celsius: 20, sky: 'said to be fine' }) }),
+  execute: async ({ city }, { signal }) => {
+    await sleep(300, undefined, { signal }); // a service takes its time; who leaves the stream ends it
+    return { city, ...(stations[city.toLowerCase()] ?? { celsius: 20, sky: 'said to be fine' }) };
+  },
 });
 
 await runTools(

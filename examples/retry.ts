@@ -6,6 +6,7 @@ import { undiciTransport } from 'rivulet/node';
 import { OpenAI } from 'rivulet/openai';
 import { paint } from './terminal/paint.js';
 
+// The models are those of the mock: no real one fails when it is asked to.
 const messages = [{ role: 'user' as const, content: 'What is back-pressure?' }];
 
 const client = new OpenAI({

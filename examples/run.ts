@@ -14,17 +14,19 @@ const programs = findPrograms(import.meta.dirname);
 const name = process.argv.splice(2, 1)[0]; // the rest is the program's
 const program = programs.find((known) => known.name === name);
 
+const isHelp = name === undefined || name === '--help' || name === '-h';
 if (program === undefined) {
-  if (name !== undefined) console.error(`There is no program ${name}.\n`);
+  if (!isHelp) console.error(`There is no program ${name}.\n`);
   const width = Math.max(...programs.map((known) => known.name.length));
   console.log('npm run example -- NAME\n');
   for (const known of programs) console.log(`  ${known.name.padEnd(width)}  ${known.summary}`);
-  process.exitCode = name === undefined ? 0 : 1;
+  process.exitCode = isHelp ? 0 : 1;
 } else {
   if (!OPENAI_API_KEY && !OPENAI_BASE_URL) {
     process.env.OPENAI_BASE_URL = await startMock();
     process.env.OPENAI_API_KEY = 'none';
-    console.error(paint('dim', 'A mock answers: neither OPENAI_API_KEY nor OPENAI_BASE_URL is set.\n', process.stderr));
+    const note = `A mock at ${process.env.OPENAI_BASE_URL} answers: neither OPENAI_API_KEY nor OPENAI_BASE_URL is set.`;
+    console.error(paint('dim', `${note}\n`, process.stderr));
   }
   try {
     await import(pathToFileURL(program.file).href);

@@ -10,6 +10,7 @@ const { OPENAI_MODEL = 'gpt-4o-mini' } = process.env;
 // One attempt alone: by default a time-out before the first value is tried again.
 const client = new OpenAI({ transport: undiciTransport(), maxRetries: 0 });
 
+// Models of the mock that hang in each way.
 type Clocks = NonNullable<ConstructorParameters<typeof OpenAI>[0]>['timeouts'];
 
 const ask = (model: string, timeouts: Clocks) =>
@@ -36,9 +37,9 @@ const report = (title: string, text$: Observable<string>) =>
   });
 
 await concat(
-  report('A server that takes the request and says nothing:', ask('hangs', { firstByteMs: 300 })),
-  report('A model that stops in the middle:', ask('goes-silent', { contentIdleMs: 300 })),
-  report('Heartbeats that keep a stuck stream alive:', ask('only-heartbeats', { idleMs: 300, contentIdleMs: 600 })),
-  report('An answer that takes too long, all in all:', ask(OPENAI_MODEL, { totalMs: 500 })),
+  report('A server that takes the request and says nothing:', ask('hangs', { firstByteMs: 500 })),
+  report('A model that stops in the middle:', ask('goes-silent', { contentIdleMs: 500 })),
+  report('Heartbeats that keep a stuck stream alive:', ask('only-heartbeats', { idleMs: 500, contentIdleMs: 1_000 })),
+  report('An answer that takes too long, all in all:', ask(OPENAI_MODEL, { totalMs: 1_000 })),
   report('Any operator that unsubscribes does it:', ask(OPENAI_MODEL, {}).pipe(timeout({ first: 5 }))),
 ).forEach(console.log);

@@ -24,6 +24,8 @@ export class Prompt {
   readonly #lines;
   /** How many lines are not answered yet. */
   #waiting = 0;
+  /** By Ctrl-D, perhaps while an answer is written: asking on would wait for ever. */
+  #isClosed = false;
 
   /** Each Ctrl-C. */
   readonly interrupt$: Observable<unknown>;
@@ -40,6 +42,7 @@ export class Prompt {
     Object.defineProperty(output, 'columns', { get: () => stdout.columns });
     stdout.on('resize', () => output.emit('resize'));
     this.#lines = createInterface({ input: stdin, output, terminal: stdin.isTTY && stdout.isTTY, prompt: PROMPT });
+    this.#lines.once('close', () => (this.#isClosed = true));
     this.interrupt$ = merge(fromEvent(this.#lines, 'SIGINT'), fromEvent(process, 'SIGINT')).pipe(share());
   }
 
@@ -87,6 +90,6 @@ export class Prompt {
 
   /** With what was typed meanwhile. */
   #ask(): void {
-    if (this.#lines.terminal) this.#lines.prompt(true);
+    if (this.#lines.terminal && !this.#isClosed) this.#lines.prompt(true);
   }
 }

@@ -27,8 +27,9 @@ const commands: Readonly<Record<string, () => string>> = {
 };
 
 /** What is said to a line. It never fails: the chat goes on. */
-function reply(line: string): Observable<string> {
-  if (line.trim() === '') return EMPTY;
+function reply(typed: string): Observable<string> {
+  const line = typed.trim();
+  if (line === '') return EMPTY;
   if (line.startsWith('/')) return of(commands[line]?.() ?? `There is no ${line}. ${HELP}`, '\n\n');
   let end = '\n\n';
   const stop$ = prompt.interrupt$.pipe(tap(() => (end = paint('dim', ' … stopped') + end)));

@@ -11,8 +11,3 @@ export interface AnswerView {
   /** Since the request. */
   readonly elapsedMs: number;
 }
-
-/** Whether there is more to come. */
-export function isRunning({ status }: Pick<AnswerView, 'status'>): boolean {
-  return status === 'waiting' || status === 'streaming';
-}

@@ -1,6 +1,7 @@
 import { fitText } from '../terminal/fitText.js';
 import { paint } from '../terminal/paint.js';
-import { isRunning, type AnswerView } from './AnswerView.js';
+import type { AnswerView } from './AnswerView.js';
+import { isRunning } from './isRunning.js';
 import { panel } from './panel.js';
 
 /** Narrower than this, panels stand below one another. */

@@ -1,7 +1,8 @@
 import { createLogUpdate } from 'log-update';
 import { combineLatest, connect, defer, finalize, fromEvent, ignoreElements, interval, last, map, merge } from 'rxjs';
 import { startWith, takeUntil, tap, throttleTime, type Observable } from 'rxjs';
-import { isRunning, type AnswerView } from './AnswerView.js';
+import type { AnswerView } from './AnswerView.js';
+import { isRunning } from './isRunning.js';
 import { frame } from './frame.js';
 
 const FRAME_MS = 1000 / 30;

@@ -4,7 +4,8 @@
 import { undiciTransport } from 'rivulet/node';
 import { OpenAI } from 'rivulet/openai';
 import { concat, defer, fromEvent, lastValueFrom, merge, of, take, takeUntil, tap } from 'rxjs';
-import { isRunning, type AnswerView } from './AnswerView.js';
+import type { AnswerView } from './AnswerView.js';
+import { isRunning } from './isRunning.js';
 import { liveScreen } from './liveScreen.js';
 import { panel } from './panel.js';
 import { plainText } from './plainText.js';

@@ -1,6 +1,7 @@
 import { concatMap, defer, type Observable } from 'rxjs';
 import { safeText } from '../terminal/safeText.js';
-import { isRunning, type AnswerView } from './AnswerView.js';
+import type { AnswerView } from './AnswerView.js';
+import { isRunning } from './isRunning.js';
 import { statusLine } from './statusLine.js';
 
 /** Each answer once, when it is whole: what a file gets. */

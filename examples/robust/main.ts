@@ -20,7 +20,7 @@ const given = process.argv.slice(2);
 const client = new OpenAI({
   transport: undiciTransport(),
   maxRetries: 0, // to see the first error; by default what may go away is tried twice more
-  timeouts: { firstByteMs: 1_000, contentIdleMs: 500 },
+  timeouts: { firstByteMs: 1_500, contentIdleMs: 1_000 },
   decoder: () => decodeServerSentEvents({ maxEventBytes: 256 * 1024 }),
 });
 const Weather = zodResponseFormat(z.object({ city: z.string(), celsius: z.number() }), 'weather');

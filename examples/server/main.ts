@@ -23,7 +23,7 @@ async function answer(prompt: string, response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   const event$ = chunksFor(prompt).pipe(toServerSentEvents(), encodeServerSentEvents());
   // The one line: a browser that is slow holds the model back, one that leaves ends the request.
-  await pipeline(Readable.from(eachValueFrom(event$)), response).catch(() => undefined);
+  await pipeline(Readable.from(eachValueFrom(event$)), response).catch(() => undefined); // the browser has left
 }
 
 const server = createServer((request, response) => {
@@ -33,7 +33,11 @@ const server = createServer((request, response) => {
   else response.writeHead(404).end('There is / and /answer?prompt=…\n');
 });
 
-server.listen(Number(port), '127.0.0.1', () => {
+server.once('error', (error) => {
+  console.error(`${error.message}: npm run example -- server 8081 takes another port`);
+  process.exitCode = 1;
+});
+server.listen(Number(port) || 0, '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}/ — Ctrl-C ends it`);
 });
 process.once('SIGINT', () => {

@@ -105,6 +105,18 @@ describeExample(
         expect(mock().mock.calls.map(({ state }) => state)).toEqual(['left']);
       });
 
+      it('should end behind the answer that is under way at Ctrl-D', async () => {
+        const program = start({ terminal, env: { NO_COLOR: '1' } });
+        mock().mock.chat.completions.create.faults = { eventMs: 5 };
+        await program.until((output) => output.includes('> '));
+        program.type('Why do cats purr?\r');
+        await program.until((output) => output.includes('A cat'));
+        program.type(CTRL_D);
+        const { code, output, errors } = await program.end;
+        expect({ code, errors }).toEqual({ code: 0, errors: '' });
+        expect(output.replaceAll(/\s+/g, ' ')).toContain('The cat, asked, goes on.');
+      });
+
       it('should begin a new line between words', async () => {
         const program = start({ terminal: { columns: 40, rows: 24 }, env: { NO_COLOR: '1' } });
         await program.until((output) => output.includes('> '));

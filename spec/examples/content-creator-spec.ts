@@ -10,7 +10,7 @@ describeExample(
       expect(output).toContain(`# the history of tea\n\n${answerText('tea')}\n`);
       expect(output).toContain(`# why cats purr\n\n${answerText('cats')}\n`);
       expect(output).toContain(`# how rainbows form\n\n${answerText('rainbows')}\n`);
-      expect(output).toMatch(/\nIn sequence [\d.]+ s, at once [\d.]+ s\.\n$/);
+      expect(output).toMatch(/\nOne after the other [\d.]+ s, at once [\d.]+ s\.\n$/);
 
       const spans = mock().mock.calls.map(({ openedAt, closedAt = 0 }) => ({ openedAt, closedAt }));
       expect(spans).toHaveLength(6);
