@@ -100,7 +100,8 @@ interface Waiting extends Place {
  * Besides its own limits it keeps those that the server tells: with `x-ratelimit-remaining-…` used up, the next request
  * waits until there is more; a 429 of any stream lets none begin until its Retry-After is over, for a minute at most (without one for 0.5 s,
  * doubled each time up to 8 s), while the stream itself is attempted again as ever. So far as the transport is one of
- * rivulet's; of others the error of a refused stream is all that is known.
+ * rivulet's; of others the error of a refused stream is all that is known. What a factory subscribes to later, as the second
+ * of a `concat`, is not counted: give it to the limiter by itself.
  *
  * Who waits goes in order: by priority, then by group in turns, then first come, first served. Nobody is overtaken because
  * of being large.

@@ -33,7 +33,7 @@ export interface FallbackOptions<T> {
  *
  * In: `factories`, each called when its turn comes, with the error of the one before.
  * Out: the values of the first one that has content, or that ends without an error. Those before it leave no trace; what
- * comes before the first content is emitted with it.
+ * comes before the first content is emitted with it, but for the last one, for which nothing is held back.
  * Errors: that of the last one; one that is not recoverable, or that comes after the first content, passes at once.
  * Completes with the one that is read.
  *

@@ -25,7 +25,7 @@ export interface SettleAllOptions {
 /**
  * Waits for the last value of each of several streams, and for the errors of those that fail.
  *
- * In: streams, or promises.
+ * In: streams, or promises, which have begun before.
  * Out: one list in their order, when all have ended. As Python's `gather(return_exceptions=True)`, but that
  * unsubscribing ends them all.
  * Errors: none. Completes after the list; for no streams it is empty and comes at once.
