@@ -31,16 +31,16 @@ describe('size, minified and gzipped, rxjs and zod external', () => {
     expect(externals).toEqual(['rxjs']);
   });
 
-  it('should be at most 24.5 kB for the client with all its endpoints', async () => {
+  it('should be at most 24.8 kB for the client with all its endpoints', async () => {
     const { size, externals } = await bundle("export { OpenAI } from './src/openai/index.ts'");
-    expect(size).toBeLessThanOrEqual(24_500);
+    expect(size).toBeLessThanOrEqual(24_800);
     expect(size).toBeGreaterThan(10_000);
     expect(externals).toEqual(['rxjs', 'zod']);
   });
 
-  it('should be at most 34 kB for all of rivulet/openai', async () => {
+  it('should be at most 34.2 kB for all of rivulet/openai', async () => {
     const { size, externals } = await bundle("export * from './src/openai/index.ts'");
-    expect(size).toBeLessThanOrEqual(34_000);
+    expect(size).toBeLessThanOrEqual(34_200);
     expect(size).toBeGreaterThan(4_000);
     expect(externals).toEqual(['rxjs', 'zod']);
   });
