@@ -13,12 +13,13 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
   json: { values: ['errors/'] },
   text: { values: [] },
   snapshots: { values: ['errors/'], types: ['wire/'] },
+  clocks: { values: ['rxjs', 'errors/', 'flow/'], types: ['operators/'] },
   statistics: { values: ['flow/', 'snapshots/'] },
   toolCalls: { values: ['errors/', 'json/'], types: ['wire/'] },
   backoff: { values: ['errors/'] },
   operators: {
     values: [
-      ...['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'text/', 'snapshots/', 'toolCalls/', 'statistics/'],
+      ...['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'text/', 'snapshots/', 'toolCalls/', 'clocks/', 'statistics/'],
       'backoff/',
     ],
     types: ['wire/'],
@@ -41,6 +42,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
         'snapshots/',
         'toolCalls/',
         'backoff/',
+        'clocks/',
         'operators/',
       ],
       'sinks/',

@@ -158,6 +158,27 @@ describe('FairQueue', () => {
     );
   });
 
+  it('should keep nothing of the many who come and go behind one who waits', () => {
+    const queue = new FairQueue<Place>();
+    const waiting = { priority: 0, group: 'waiting' };
+    queue.add(waiting);
+    for (let index = 0; index < 10_000; index++) {
+      const passing = { priority: index % 3 === 0 ? -1 : 0, group: index };
+      queue.add(passing);
+      if (index % 100 > 0) queue.delete(passing);
+    }
+    // Every hundredth stayed, each a group by itself, the higher priority first.
+    expect(queue.size).toBe(101);
+    expect(queue.shift()).toBe(waiting);
+    const stayed = Array.from({ length: 100 }, () => queue.shift());
+    const groups = Array.from({ length: 100 }, (_, index) => index * 100);
+    expect(stayed.map((each) => each?.group)).toEqual([
+      ...groups.filter((group) => group % 3 !== 0),
+      ...groups.filter((group) => group % 3 === 0),
+    ]);
+    expect(queue.size).toBe(0);
+  });
+
   const crowds: [count: number, crowd: string, place: (index: number) => Place][] = [
     [400_000, 'one group', () => ({ priority: 0, group: 0 })],
     [200_000, 'as many groups', (index) => ({ priority: 0, group: index })],

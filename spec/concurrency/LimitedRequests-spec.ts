@@ -38,6 +38,16 @@ function begin({ tokens = 0, requestsPerMinute = Infinity, tokensPerMinute = Inf
 }
 
 describe('LimitedRequests', () => {
+  it('should settle a request once whose stream is stopped before it is answered', () => {
+    const { requests, waitMs } = begin();
+    requests.request();
+    requests.finish();
+    requests.head(head(200, left(0)));
+    requests.end();
+    // None is left, and none is under way: a second until there is one.
+    expect(waitMs()).toBe(1_000);
+  });
+
   it('should book the first request and its tokens when the stream is let go, before anything is sent', () => {
     const { waitMs } = begin({ tokens: 80, tokensPerMinute: 100 });
     expect(waitMs(20)).toBe(0);

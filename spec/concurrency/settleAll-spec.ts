@@ -70,6 +70,19 @@ describe('settleAll', () => {
     });
   });
 
+  it('should wait for a promise that rejects before its turn, without an alarm', async () => {
+    const alarms: unknown[] = [];
+    const note = (reason: unknown) => alarms.push(reason);
+    process.on('unhandledRejection', note);
+    const mine = new RangeError('mine');
+    const all$ = settleAll([timer(5), Promise.reject(mine)], { concurrency: 1 });
+    const [, settled] = await lastValueFrom(all$);
+    process.off('unhandledRejection', note);
+
+    expect(settled).toEqual({ status: 'rejected', reason: mine });
+    expect(alarms).toEqual([]);
+  });
+
   it('should leave all when it is left', () => {
     runMarbles(({ cold, expectObservable, expectSubscriptions }) => {
       const streams = [cold('-a-'), cold('-'), cold('-b|')];

@@ -136,11 +136,10 @@ describe('traceStream', () => {
     scheduler.flush();
 
     const [span] = exporter.getFinishedSpans();
-    const [error] = errors as StreamError[];
-    expect(error).toBeInstanceOf(StreamError);
-    expect(span?.status).toEqual({ code: SpanStatusCode.ERROR, message: error?.message });
+    expect(errors[0]).toBeInstanceOf(StreamError);
+    expect(span?.status).toEqual({ code: SpanStatusCode.ERROR, message: type });
     expect(span?.attributes).toMatchObject({ 'error.type': type, 'rivulet.ending': 'failed' });
-    expect(span?.events[0]).toMatchObject({ name: 'exception', attributes: { 'exception.message': error?.message } });
+    expect(span?.events).toEqual([]);
   });
 
   it('should tell of no first chunk where there are none', () => {
@@ -154,6 +153,21 @@ describe('traceStream', () => {
       .getFinishedSpans()
       .map(({ attributes }) => 'gen_ai.response.time_to_first_chunk' in attributes);
     expect(told).toEqual([false, false, true]);
+  });
+
+  it('should tell what an error says only when it is asked to', () => {
+    const secret = new Error('My secret diary');
+    for (const recordExceptions of [false, true]) {
+      throwError(() => secret)
+        .pipe(traceStream({ tracer, recordExceptions }))
+        .subscribe({ error: () => undefined });
+    }
+    const [silent, talking] = exporter.getFinishedSpans();
+    expect(JSON.stringify([silent?.events, silent?.attributes, silent?.status])).not.toContain('secret');
+    expect(talking?.events[0]).toMatchObject({
+      name: 'exception',
+      attributes: { 'exception.message': 'My secret diary' },
+    });
   });
 
   it('should tell of errors that are none of ours', () => {

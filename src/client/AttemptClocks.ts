@@ -1,8 +1,8 @@
 import { Observable, type SchedulerLike, type Unsubscribable } from 'rxjs';
 import { StreamTimeoutError } from '../errors/StreamTimeoutError.js';
-import { Clock } from '../operators/Clock.js';
-import { clockLimits } from '../operators/clockLimits.js';
-import { Watch } from '../operators/Watch.js';
+import { Clock } from '../clocks/Clock.js';
+import { clockLimits } from '../clocks/clockLimits.js';
+import { Watch } from '../clocks/Watch.js';
 import type { WatchdogClocks } from '../operators/watchdog.js';
 import { hasContent } from '../snapshots/hasContent.js';
 
@@ -37,7 +37,6 @@ export class AttemptClocks implements Unsubscribable {
       });
       subscriber.add(watching);
       attempt(watching).subscribe(subscriber);
-      // Set last, so that of two clocks that run out together the one of the bytes is heard.
       if (!subscriber.closed) watching.#watch.begin();
     });
   }

@@ -9,12 +9,17 @@ export interface Place {
   readonly group: unknown;
 }
 
-/** Those of one priority. A group that has run empty is still among the turns, and is passed over. */
+/** Those of one priority. Groups that have run empty are still among the turns, and are passed over. */
 interface Row<T> {
   readonly priority: number;
   readonly groups: Map<unknown, WaitingGroup<T>>;
-  readonly turns: Queue<WaitingGroup<T>>;
+  turns: Queue<WaitingGroup<T>>;
+  /** How many have run empty since they were last swept out. */
+  emptied: number;
 }
+
+/** How many groups may be kept that have run empty. */
+const MANY = 64;
 
 /** Those who wait: the highest priority first, in one priority each group in its turn, in one group the first that came. */
 export class FairQueue<T extends Place> {
@@ -51,23 +56,28 @@ export class FairQueue<T extends Place> {
 
   /** Takes one out, wherever it is. Returns whether it was there. */
   delete(waiting: T): boolean {
-    const { groups } = this.#rows[this.#indexOf(waiting.priority)] ?? {};
-    const group = groups?.get(waiting.group);
-    if (group?.delete(waiting) !== true) return false;
-    // Who comes later begins at the end of the turns.
-    if (group.isEmpty) groups?.delete(waiting.group);
+    const index = this.#indexOf(waiting.priority);
+    const row = this.#rows[index];
+    const group = row?.groups.get(waiting.group);
+    if (row === undefined || group?.delete(waiting) !== true) return false;
     this.#size--;
+    if (!group.isEmpty) return true;
+    // Who comes later begins at the end of the turns.
+    row.groups.delete(waiting.group);
+    row.emptied++;
+    if (row.groups.size === 0) this.#rows.splice(index, 1);
+    else if (row.emptied > row.groups.size + MANY) sweep(row);
     return true;
   }
 
   /** Takes out the one whose turn it is; its group is then the last of its priority. */
   shift(): T | undefined {
     const { first } = this;
-    const turns = this.#rows.at(-1)?.turns;
-    const group = turns?.shift();
+    const row = this.#rows.at(-1);
+    const group = row?.turns.shift();
     if (first === undefined || group === undefined) return undefined;
     this.delete(first);
-    if (!group.isEmpty) turns?.push(group);
+    if (!group.isEmpty) row?.turns.push(group);
     return first;
   }
 
@@ -75,7 +85,7 @@ export class FairQueue<T extends Place> {
     const index = this.#indexOf(priority);
     const found = this.#rows[index];
     if (found?.priority === priority) return found;
-    const row: Row<T> = { priority, groups: new Map(), turns: new Queue() };
+    const row: Row<T> = { priority, groups: new Map(), turns: new Queue(), emptied: 0 };
     this.#rows.splice(index, 0, row);
     return row;
   }
@@ -90,5 +100,14 @@ export class FairQueue<T extends Place> {
       else high = middle;
     }
     return low;
+  }
+}
+
+function sweep<T>(row: Row<T>): void {
+  const { turns } = row;
+  row.turns = new Queue();
+  row.emptied = 0;
+  for (let group = turns.shift(); group !== undefined; group = turns.shift()) {
+    if (!group.isEmpty) row.turns.push(group);
   }
 }

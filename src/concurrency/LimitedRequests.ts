@@ -41,6 +41,8 @@ export class LimitedRequests implements StreamMonitor {
 
   head({ status, headers }: MonitoredHead): void {
     this.#status = status;
+    // Of a stream that is over, read on for its usage: it was given up.
+    if (this.#settled === this.#booked) this.#budget.expect(this.#tokens, this.#now());
     this.#settled++;
     this.#budget.answer(this.#tokens, status, headers, this.#now());
     this.#onAnswer();

@@ -42,9 +42,14 @@ export class RequestBudget {
   /** A request is sent. Returns what the tokens were taken as, for their correction. */
   send(tokens: number, now: number): Taken {
     this.#requests.take(1, now);
+    this.expect(tokens, now);
+    return this.#tokens.take(tokens, now);
+  }
+
+  /** A request is under way, of which the server has not told yet. */
+  expect(tokens: number, now: number): void {
     this.#serverRequests.send(1, now);
     this.#serverTokens.send(tokens, now);
-    return this.#tokens.take(tokens, now);
   }
 
   /** The server has answered it. */
@@ -68,9 +73,9 @@ export class RequestBudget {
     // Those that were under way when the first one was refused tell nothing new, unless they say how long.
     const isNew = this.#pausedUntil <= now;
     if (!isNew && askedMs === undefined) return;
-    const attempt = isNew ? this.#refusals++ : this.#refusals;
-    const pauseMs = Math.min(askedMs ?? retryDelay(attempt, undefined, { random: this.#random }) ?? 0, MINUTE_MS);
-    this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
+    const pauseMs = askedMs ?? retryDelay(this.#refusals, undefined, { random: this.#random }) ?? 0;
+    if (isNew) this.#refusals++;
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(pauseMs, MINUTE_MS));
   }
 
   /** What the request really took. */

@@ -24,6 +24,7 @@ export class WaitingGroup<T> {
   }
 
   delete(member: T): boolean {
+    if (member === this.#first) this.#first = undefined;
     return this.#members.delete(member);
   }
 }

@@ -80,6 +80,8 @@ export interface Limiter {
    *
    * In: `factory`, called once per subscription, when it is its turn.
    * Out: the values of the stream. Errors and completes as it does. Unsubscribing ends the wait, or the stream.
+   *
+   * @throws TypeError for numbers that are `NaN`, and for tokens below 0 or without end
    */
   <T>(factory: () => ObservableInput<T>, options?: LimitedOptions): Observable<T>;
   /** How many streams run. */
@@ -195,6 +197,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
       );
     });
   };
+  // With the two that are defined here it is one.
   return Object.defineProperties(limit as Limiter, {
     activeCount: { get: () => activeCount },
     pendingCount: { get: () => queue.size },

@@ -1,4 +1,4 @@
-import { catchError, defer, tap, throwError, type Observable, type ObservableInput } from 'rxjs';
+import { catchError, defer, throwError, type Observable, type ObservableInput } from 'rxjs';
 import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { holdUntilContent } from './holdUntilContent.js';
 import { isContent as isContentByDefault } from './isContent.js';
@@ -56,9 +56,11 @@ export function fallback<T>(
       if (index === factories.length - 1) return stream;
       let received = false;
       return stream.pipe(
-        holdUntilContent(isContent),
-        tap(() => {
-          received = true;
+        holdUntilContent((value) => {
+          received = true; // a mistake of the caller's is no failure of the stream
+          const found = isContent(value);
+          received = found;
+          return found;
         }),
         catchError((error: unknown) => {
           if (received || !isRecoverable(error)) return throwError(() => error);

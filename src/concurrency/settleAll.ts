@@ -40,6 +40,8 @@ export function settleAll<const Streams extends readonly ObservableInput<unknown
   return defer(() => {
     const scope = currentStreamScope();
     const limit = createLimiter({ concurrency });
+    // A promise that waits for its turn may reject before.
+    for (const stream of streams) if (stream instanceof Promise) stream.catch(() => undefined);
     const settle = (index: number) =>
       withStreamScope(scope, from(streams[index] as ObservableInput<unknown>)).pipe(
         takeLast(1),

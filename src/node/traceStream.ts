@@ -3,6 +3,7 @@ import { checkLimit } from '../flow/checkLimit.js';
 import { currentContext } from '../flow/currentContext.js';
 import { measure, type MeasureOptions } from '../operators/measure.js';
 import { definedAttributes } from './tracing/definedAttributes.js';
+import { errorType } from './tracing/errorType.js';
 import type { HistogramSource } from './tracing/HistogramSource.js';
 import { recordAttributes } from './tracing/recordAttributes.js';
 import { requestAttributes, type TracedRequest } from './tracing/requestAttributes.js';
@@ -16,6 +17,7 @@ export interface TraceStreamOptions<T> extends MeasureOptions<T> {
   /** `metrics.getMeter('my-app')`, for the measurements; none are made without it. */
   readonly meter?: HistogramSource | undefined;
   /** The body of the request: its model and its settings are attributes, its messages are not. */
+  // Any other field may stand in a literal.
   readonly request?: (TracedRequest & Readonly<Record<string, unknown>>) | TracedRequest | undefined;
   /**
    * What is asked for.
@@ -29,6 +31,12 @@ export interface TraceStreamOptions<T> extends MeasureOptions<T> {
    * @defaultValue `openai`
    */
   readonly provider?: string | undefined;
+  /**
+   * Whether the errors themselves are told, with their messages: these may quote what the server has said.
+   *
+   * @defaultValue false
+   */
+  readonly recordExceptions?: boolean | undefined;
   /** More of the span: a `gen_ai.conversation.id`, say. */
   readonly attributes?: TraceAttributes | undefined;
 }
@@ -37,7 +45,7 @@ export interface TraceStreamOptions<T> extends MeasureOptions<T> {
  * Makes a span of OpenTelemetry of each subscription, by its conventions for generative AI.
  *
  * In and out: values, as they are. The span is active for the source, so that the spans of HTTP are its children, and not
- * for what is behind it. It ends with the stream, however that ends: an error is its status, `rivulet.ending` tells of a stream
+ * for what is behind it. It ends with the stream, however that ends: the kind of an error is its status, `rivulet.ending` tells of a stream
  * that was left. It spans all attempts.
  * Errors and completes as the source does.
  *
@@ -46,6 +54,7 @@ export interface TraceStreamOptions<T> extends MeasureOptions<T> {
 export function traceStream<T>(options: TraceStreamOptions<T>): MonoTypeOperatorFunction<T> {
   checkLimit('stallMs', options.stallMs);
   const { tracer, meter, request = {}, operation = 'chat', provider = 'openai', attributes } = options;
+  const { recordExceptions = false } = options;
   const histograms = meter && new StreamHistograms(meter);
   const common = { 'gen_ai.operation.name': operation, 'gen_ai.provider.name': provider };
   const name = `${operation} ${request.model ?? ''}`.trimEnd();
@@ -59,9 +68,8 @@ export function traceStream<T>(options: TraceStreamOptions<T>): MonoTypeOperator
           try {
             span.setAttributes(told);
             if (record.ending === 'failed') {
-              const error = errorOf(record.error);
-              span.recordException(error);
-              span.setStatus({ code: 2, message: error.message });
+              if (recordExceptions && record.error instanceof Error) span.recordException(record.error);
+              span.setStatus({ code: 2, message: errorType(record.error) });
             }
           } finally {
             span.end();
@@ -94,12 +102,6 @@ export function traceStream<T>(options: TraceStreamOptions<T>): MonoTypeOperator
         );
       });
     });
-}
-
-/** Somebody may throw anything. */
-function errorOf(thrown: unknown): Error {
-  if (thrown instanceof Error) return thrown;
-  return new Error(typeof thrown === 'string' ? thrown : `an error that is none: ${typeof thrown}`);
 }
 
 /** Those that a measurement has: of the others there are too many different ones. */

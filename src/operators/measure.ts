@@ -29,7 +29,7 @@ export interface MeasureOptions<T> {
  * In and out: values, as they are. It belongs right behind the stream that is meant: with `take` behind it, an early end
  * is seen. A slow iterator's pauses count as gaps.
  * `onRecord` is told once per subscription, at its end: before a completion or an error is passed on, or when it is
- * unsubscribed from. When it throws, that is the error.
+ * unsubscribed from. When it throws, that is the error, unless somebody has left.
  * Errors and completes as the source does.
  *
  * @throws TypeError for a time that is `NaN`

@@ -51,7 +51,8 @@ export interface TextStatistics extends TextCounts {
  * In: chunks of chat completions or of legacy completions, events of the Responses API, or pieces of text. At an
  * {@link AttemptBoundary} all begins anew but the time of the subscription and `restarts`; it is not handed on.
  * Out: the statistics so far for each value that has text or usage, synchronous, in time that is linear in the text. At
- * the end the counts are those of `Intl.Segmenter` for the whole text.
+ * the end the counts are those of `Intl.Segmenter` for the whole text, but for a word more or less in stretches of more than
+ * 256 characters without a space.
  * Errors: source errors pass through. Completes with the source.
  *
  * @throws TypeError for a bad `locale`

@@ -2,9 +2,9 @@ import { asyncScheduler, defer, identity, Observable, tap } from 'rxjs';
 import type { MonoTypeOperatorFunction, OperatorFunction, SchedulerLike } from 'rxjs';
 import { StreamTimeoutError } from '../errors/StreamTimeoutError.js';
 import { hasContent } from '../snapshots/hasContent.js';
-import { Clock, type Limit } from './Clock.js';
-import { clockLimits } from './clockLimits.js';
-import { Watch } from './Watch.js';
+import { Clock, type Limit } from '../clocks/Clock.js';
+import { clockLimits } from '../clocks/clockLimits.js';
+import { Watch } from '../clocks/Watch.js';
 
 /**
  * The clocks, in milliseconds. One that is left out, or `Infinity`, does not run. While a slow consumer holds the source

@@ -34,7 +34,7 @@ export interface StreamRecord {
   readonly retries: number;
   /** Where the last one went, `https://api.openai.com` for instance. */
   readonly origin: string | undefined;
-  /** Of the last answer. */
+  /** Of the answer to the last request; `undefined` when that had none. */
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   readonly id: string | undefined;

@@ -5,7 +5,7 @@ import { wholeClusters } from './wholeClusters.js';
 /** After as many grapheme clusters as have at least `minLength` UTF-16 units. */
 export function clusterCuts(minLength: number): FindCuts {
   const step = Math.ceil(minLength);
-  return (window, _isInside, isLast) => {
+  return (window, _inside, isLast) => {
     const cuts: number[] = [];
     // Not looked into before it is long enough, so that it is put together only once.
     if (window.length < step) return { cuts, keep: 0 };

@@ -5,7 +5,7 @@ import type { FindCuts } from './FindCuts.js';
  *
  * @see https://spec.commonmark.org/0.31.2/#line-ending
  */
-export const lineCuts: FindCuts = (window, _isInside, isLast) => {
+export const lineCuts: FindCuts = (window, _inside, isLast) => {
   const cuts: number[] = [];
   // Most pieces have no line break.
   if (window.includes('\n') || window.includes('\r')) {

@@ -3,8 +3,8 @@ import { isClusterStart } from './isClusterStart.js';
 
 /** Without the cuts inside of grapheme clusters, of which there are a few: a skin tone behind a space belongs to that. */
 export function ofWholeClusters(find: FindCuts): FindCuts {
-  return (window, isInside, isLast) => {
-    const { cuts, keep } = find(window, isInside, isLast);
+  return (window, inside, isLast) => {
+    const { cuts, keep } = find(window, inside, isLast);
     return { cuts: cuts.filter((at) => at === window.length || isClusterStart(window, at)), keep };
   };
 }

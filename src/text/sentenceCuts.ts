@@ -31,7 +31,7 @@ const shortest = 64;
  * @see https://www.unicode.org/reports/tr29/#Sentence_Boundary_Rules
  */
 export function sentenceCuts(locale: string | undefined): FindCuts {
-  return (window, _isInside, isLast) => {
+  return (window, _inside, isLast) => {
     if (!ends.test(window)) return { cuts: [], keep: restart(window, 0) };
     const cuts: number[] = [];
     for (const { index } of segmenterOf('sentence', locale).segment(window)) {

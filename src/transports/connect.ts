@@ -46,7 +46,7 @@ export function connect(
     const scope = currentStreamScope();
     const checked = checkRequest(request);
     const connection$ = new Observable<StreamResponse>((subscriber) => {
-      const exchange = new Exchange(checked, context, subscriber, scope);
+      const exchange = new OpenRequest(checked, context, subscriber, scope);
       exchange.begin(open);
       return () => {
         exchange.release();
@@ -60,7 +60,7 @@ export function connect(
 }
 
 /** One request and its answer. A class, since there may be thousands at a time: a function for each step would weigh more. */
-class Exchange implements ConnectionListener, PausableControl {
+class OpenRequest implements ConnectionListener, PausableControl {
   readonly #request: CheckedRequest;
   readonly #context: ConnectContext;
   readonly #subscriber: Subscriber<StreamResponse>;

@@ -1,4 +1,4 @@
-import { Clock } from '../../src/operators/Clock.js';
+import { Clock } from '../../src/clocks/Clock.js';
 
 describe('Clock', () => {
   it('should run to the first mark, then from each to the next', () => {

@@ -1,7 +1,7 @@
 import type { StreamClock } from '../errors/StreamTimeoutError.js';
 import { checkLimit } from '../flow/checkLimit.js';
 import type { Limit } from './Clock.js';
-import type { WatchdogClocks } from './watchdog.js';
+import type { WatchdogClocks } from '../operators/watchdog.js';
 
 /**
  * The limit of each clock, `Infinity` for one that is left out.

@@ -1,6 +1,6 @@
 import { VirtualTimeScheduler, type SchedulerLike } from 'rxjs';
-import { Clock, type Limit } from '../../src/operators/Clock.js';
-import { Watch } from '../../src/operators/Watch.js';
+import { Clock, type Limit } from '../../src/clocks/Clock.js';
+import { Watch } from '../../src/clocks/Watch.js';
 
 /** The delays that the scheduler is asked for from now on. */
 function delaysOf(scheduler: SchedulerLike): () => unknown[] {
