@@ -27,9 +27,10 @@ export { retryDelay, type RetryDelayOptions } from './backoff/retryDelay.js';
 export { AttemptBoundary } from './flow/AttemptBoundary.js';
 
 export { combineStreams, type CombineStreamsOptions, type StreamState } from './concurrency/combineStreams.js';
-export { createLimiter, type LimitedOptions, type Limiter, type LimiterOptions } from './concurrency/createLimiter.js';
+export { createLimiter } from './concurrency/createLimiter.js';
 export { fallback, type FallbackNotice, type FallbackOptions } from './concurrency/fallback.js';
 export { hedge, type HedgeOptions, type HedgeWinner } from './concurrency/hedge.js';
+export type { LimitedOptions, Limiter, LimiterOptions } from './concurrency/Limiter.js';
 export { settleAll, type SettleAllOptions, type Settled } from './concurrency/settleAll.js';
 
 export { encodeEvent, type EncodableEvent } from './sse/encodeEvent.js';

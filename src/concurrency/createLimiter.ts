@@ -6,7 +6,6 @@ import {
   switchMap,
   tap,
   type ObservableInput,
-  type SchedulerLike,
   type Subscriber,
   type Subscription,
 } from 'rxjs';
@@ -17,78 +16,9 @@ import { Pausable } from '../flow/Pausable.js';
 import { steadyClock } from '../flow/steadyClock.js';
 import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { FairQueue, type Place } from './FairQueue.js';
+import type { LimitedOptions, Limiter, LimiterOptions } from './Limiter.js';
 import { LimitedRequests } from './LimitedRequests.js';
 import { RequestBudget } from './RequestBudget.js';
-
-export interface LimiterOptions {
-  /**
-   * How many streams run at a time.
-   *
-   * @defaultValue `Infinity`
-   */
-  readonly concurrency?: number | undefined;
-  /**
-   * How many requests are sent in any 60 seconds. Those of retries count; being under way, they do not wait, but keep the
-   * next ones waiting.
-   *
-   * @defaultValue `Infinity`
-   */
-  readonly requestsPerMinute?: number | undefined;
-  /**
-   * How many tokens they take in any 60 seconds: what {@link LimitedOptions.tokens} says, and once a stream has told its
-   * usage, that. (What hides it, such as `textDeltas`, belongs behind the limiter: `limit(() => stream).pipe(textDeltas())`.)
-   *
-   * @defaultValue `Infinity`
-   */
-  readonly tokensPerMinute?: number | undefined;
-  /**
-   * Gives the jitter of a pause whose length the server does not say: a number from 0 up to 1.
-   *
-   * @defaultValue `Math.random`
-   */
-  readonly random?: (() => number) | undefined;
-  /** @defaultValue `asyncScheduler` */
-  readonly scheduler?: SchedulerLike | undefined;
-}
-
-/** What is said of one stream. */
-export interface LimitedOptions {
-  /**
-   * How many tokens it will take, as far as that is known: those of the prompt and those of the answer.
-   *
-   * @defaultValue 0
-   */
-  readonly tokens?: number | undefined;
-  /**
-   * The higher one first. Lower ones wait as long as there are higher ones.
-   *
-   * @defaultValue 0
-   */
-  readonly priority?: number | undefined;
-  /**
-   * Whose stream it is. Groups take turns, so that a thousand streams of one do not keep the others waiting.
-   *
-   * @defaultValue one for all
-   */
-  readonly group?: unknown;
-}
-
-/** Lets streams begin as the limits allow it. */
-export interface Limiter {
-  /**
-   * A stream that waits for its turn.
-   *
-   * In: `factory`, called once per subscription, when it is its turn.
-   * Out: the values of the stream. Errors and completes as it does. Unsubscribing ends the wait, or the stream.
-   *
-   * @throws TypeError for numbers that are `NaN`, and for tokens below 0 or without end
-   */
-  <T>(factory: () => ObservableInput<T>, options?: LimitedOptions): Observable<T>;
-  /** How many streams run. */
-  readonly activeCount: number;
-  /** How many wait. */
-  readonly pendingCount: number;
-}
 
 interface Waiting extends Place {
   readonly tokens: number;
@@ -100,13 +30,13 @@ interface Waiting extends Place {
  * through it. Use one per key and model, as the server has its limits.
  *
  * Besides its own limits it keeps those that the server tells: with `x-ratelimit-remaining-…` used up, the next request
- * waits until there is more; a 429 of any stream lets none begin until its Retry-After is over, for a minute at most (without one for 0.5 s,
- * doubled each time up to 8 s), while the stream itself is attempted again as ever. So far as the transport is one of
- * rivulet's; of others the error of a refused stream is all that is known. What a factory subscribes to later, as the second
- * of a `concat`, is not counted: give it to the limiter by itself.
+ * waits until there is more; a 429 of any stream lets none begin until its Retry-After is over, for a minute at most
+ * (without one for 0.5 s, doubled each time up to 8 s), while the stream itself is attempted again as ever. So far as the
+ * transport is one of rivulet's; of others the error of a refused stream is all that is known. What a factory subscribes
+ * to later, as the second of a `concat`, is not counted: give it to the limiter by itself.
  *
- * Who waits goes in order: by priority, then by group in turns, then first come, first served. Nobody is overtaken because
- * of being large.
+ * Those that wait go in order: by priority, then by group in turns, then first come, first served. Nobody is overtaken
+ * because of being large.
  *
  * @throws TypeError for limits that are `NaN`, or below 1
  */
