@@ -106,9 +106,12 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
           let isLeft = false;
           return withStreamScope(scope, monitored(requests, defer(factory))).pipe(
             tap({
-              next: (value) => {
-                requests.read(value);
-              },
+              // Only a limit of tokens has to know the usage.
+              ...(tokensPerMinute < Infinity && {
+                next: (value: T) => {
+                  requests.read(value);
+                },
+              }),
               error: (error: unknown) => {
                 requests.fail(error);
               },

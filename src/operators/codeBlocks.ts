@@ -1,7 +1,8 @@
 import { concat, concatMap, defer, tap, type Observable } from 'rxjs';
 import { attachPartial } from '../errors/attachPartial.js';
 import { StreamError } from '../errors/StreamError.js';
-import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import { isBoundary } from '../flow/isBoundary.js';
 import type { CodeBlock } from '../text/CodeBlock.js';
 import { CodeBlockReader } from '../text/CodeBlockReader.js';
 
@@ -53,8 +54,4 @@ export function codeBlocks(
         defer(() => reader.end()),
       );
     });
-}
-
-function isBoundary<In>(value: In): value is Extract<In, AttemptBoundary> {
-  return value instanceof AttemptBoundary;
 }

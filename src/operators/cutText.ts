@@ -1,5 +1,6 @@
 import { catchError, concat, concatMap, defer, throwError, type Observable } from 'rxjs';
-import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import { isBoundary } from '../flow/isBoundary.js';
 import type { TextBuffer } from '../text/TextBuffer.js';
 
 /**
@@ -33,8 +34,4 @@ export function cutText(
         defer(() => buffer.end()),
       );
     });
-}
-
-function isBoundary<In>(value: In): value is Extract<In, AttemptBoundary> {
-  return value instanceof AttemptBoundary;
 }

@@ -1,6 +1,7 @@
 import { Observable, takeWhile, type SchedulerLike, type Subscription } from 'rxjs';
-import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { LONGEST_TIMER } from '../flow/checkLimit.js';
+import { isBoundary } from '../flow/isBoundary.js';
 import { steadyClock } from '../flow/steadyClock.js';
 import type { TextRelease } from '../text/TextRelease.js';
 
@@ -69,8 +70,4 @@ export function releaseText<In extends string | AttemptBoundary>(
       },
     });
   });
-}
-
-function isBoundary<In>(value: In): value is Extract<In, AttemptBoundary> {
-  return value instanceof AttemptBoundary;
 }

@@ -1,5 +1,6 @@
 import { filter, map, type Observable } from 'rxjs';
-import { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
+import { isBoundary } from '../flow/isBoundary.js';
 import type { ChatCompletionChunk } from '../wire/chat/ChatCompletionChunk.js';
 import type { Completion } from '../wire/completions/Completion.js';
 import { textOf } from '../snapshots/textOf.js';
@@ -43,8 +44,4 @@ export function textDeltas(
       map((value) => (isBoundary(value) ? value : textOf(value as TextSource, choice))),
       filter((text) => text !== ''),
     );
-}
-
-function isBoundary<In>(value: In): value is Extract<In, AttemptBoundary> {
-  return value instanceof AttemptBoundary;
 }
