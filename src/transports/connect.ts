@@ -46,10 +46,10 @@ export function connect(
     const scope = currentStreamScope();
     const checked = checkRequest(request);
     const connection$ = new Observable<StreamResponse>((subscriber) => {
-      const exchange = new OpenRequest(checked, context, subscriber, scope);
-      exchange.begin(open);
+      const opened = new OpenRequest(checked, context, subscriber, scope);
+      opened.begin(open);
       return () => {
-        exchange.release();
+        opened.release();
       };
     });
     if (!context.ending.has(checked.origin)) return connection$;
