@@ -7,10 +7,13 @@ const config: Config = {
   // Types are checked by `npm run typecheck`, once for the whole project.
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'commonjs', moduleResolution: 'node10', isolatedModules: true } }],
+    '/@angular/.+\\.mjs$': '<rootDir>/spec/support/esmTransformer.cjs',
   },
+  transformIgnorePatterns: ['/node_modules/(?!@angular/)'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {
     '^rivulet$': '<rootDir>/src/index.ts',
-    '^rivulet/(openai|node|testing)$': '<rootDir>/src/$1/index.ts',
+    '^rivulet/(openai|node|testing|angular)$': '<rootDir>/src/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/bench'],

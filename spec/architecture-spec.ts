@@ -75,6 +75,20 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
     ],
   },
   openai: { values: ['client/', 'wire/', 'snapshots/'] },
+  // `client/OpenAI.ts` itself only by `import()`: its code is no part of an application's first bundle.
+  angular: {
+    values: [
+      '@angular/core',
+      '@angular/common',
+      'rxjs',
+      'errors/',
+      'flow/',
+      'snapshots/',
+      'transports/',
+      'client/Stream.js',
+    ],
+    types: ['client/', 'operators/', 'toolCalls/', 'wire/'],
+  },
   node: {
     values: [
       'rxjs',
@@ -91,6 +105,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
 };
 /** The files that speak to undici and to Node: whoever imports them needs it. */
 const exceptions: Record<string, readonly string[]> = {
+  'angular/httpClientTransport.ts': ['@angular/common/http'],
   'transports/undiciTransport.ts': ['undici'],
   'testing/mock/OpenAIMock.ts': ['undici'],
   'testing/server/listenTo.ts': ['node:http'],

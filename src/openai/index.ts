@@ -26,6 +26,7 @@ export type { StreamRequestOptions } from '../client/StreamRequestOptions.js';
 export type { StopOptions } from '../client/StreamRun.js';
 export type { ToolErrorHandler, ToolOutcome } from '../client/tools/executeTool.js';
 export { runTools, type RunToolsOptions, type ToolRunEvent } from '../client/tools/runTools.js';
+export type { ToolRunClient } from '../client/tools/ToolRunClient.js';
 export { zodResponseFormat, type ZodResponseFormat } from '../client/tools/zodResponseFormat.js';
 export { zodTool, type ToolContext, type ZodTool, type ZodToolOptions } from '../client/tools/zodTool.js';
 

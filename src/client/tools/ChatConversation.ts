@@ -5,20 +5,20 @@ import type { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js
 import type { ChatCompletionCreateParams } from '../../wire/chat/ChatCompletionCreateParams.js';
 import type { ChatCompletionMessage } from '../../wire/chat/ChatCompletionMessage.js';
 import type { ChatCompletionMessageParam } from '../../wire/chat/ChatCompletionMessageParam.js';
-import type { OpenAI } from '../OpenAI.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import type { CallOutput, Conversation } from './Conversation.js';
+import type { ToolRunClient } from './ToolRunClient.js';
 import type { ZodTool } from './zodTool.js';
 
 /** A chat: the model's message goes back as it came, each result as a message of its own. */
 export class ChatConversation implements Conversation<ChatCompletionChunk, ChatCompletion, ChatCompletionCreateParams> {
   readonly reduce = reduceChat;
-  readonly #client: OpenAI;
+  readonly #client: ToolRunClient;
   readonly #tools: readonly ZodTool[];
   readonly #options: RequestOptions;
 
   constructor(
-    client: OpenAI,
+    client: ToolRunClient,
     readonly request: ChatCompletionCreateParams,
     tools: readonly ZodTool[],
     options: RequestOptions,

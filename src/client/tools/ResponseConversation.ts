@@ -5,20 +5,20 @@ import type { ResponseCreateParams } from '../../wire/responses/ResponseCreatePa
 import type { ResponseInputItem } from '../../wire/responses/ResponseInputItem.js';
 import type { ResponseObject } from '../../wire/responses/ResponseObject.js';
 import type { ResponseStreamEvent } from '../../wire/responses/ResponseStreamEvent.js';
-import type { OpenAI } from '../OpenAI.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import type { CallOutput, Conversation } from './Conversation.js';
+import type { ToolRunClient } from './ToolRunClient.js';
 import type { ZodTool } from './zodTool.js';
 
 /** A dialogue over the Responses API: what the model gave goes back as input, which also serves where nothing is stored. */
 export class ResponseConversation implements Conversation<ResponseStreamEvent, ResponseObject, ResponseCreateParams> {
   readonly reduce = reduceResponse;
-  readonly #client: OpenAI;
+  readonly #client: ToolRunClient;
   readonly #tools: readonly ZodTool[];
   readonly #options: RequestOptions;
 
   constructor(
-    client: OpenAI,
+    client: ToolRunClient,
     readonly request: ResponseCreateParams,
     tools: readonly ZodTool[],
     options: RequestOptions,

@@ -27,12 +27,12 @@ import type { ResponseCreateParams } from '../../wire/responses/ResponseCreatePa
 import type { ResponseObject } from '../../wire/responses/ResponseObject.js';
 import type { ResponseStreamEvent } from '../../wire/responses/ResponseStreamEvent.js';
 import type { ResponseTool } from '../../wire/responses/ResponseTool.js';
-import type { OpenAI } from '../OpenAI.js';
 import type { RequestOptions } from '../RequestOptions.js';
 import { ChatConversation } from './ChatConversation.js';
 import type { Conversation } from './Conversation.js';
 import { executeTool, type ToolErrorHandler, type ToolOutcome } from './executeTool.js';
 import { ResponseConversation } from './ResponseConversation.js';
+import type { ToolRunClient } from './ToolRunClient.js';
 import type { ZodTool } from './zodTool.js';
 
 export interface RunToolsOptions extends RequestOptions {
@@ -79,18 +79,18 @@ export type ToolRunEvent<Chunk, Snapshot, Request = unknown> =
  * @see https://developers.openai.com/api/docs/guides/function-calling
  */
 export function runTools(
-  client: OpenAI,
+  client: ToolRunClient,
   request: ChatCompletionCreateParams,
   options: RunToolsOptions,
 ): Observable<ToolRunEvent<ChatCompletionChunk, ChatCompletion, ChatCompletionCreateParams>>;
 /** The same over the Responses API. */
 export function runTools(
-  client: OpenAI,
+  client: ToolRunClient,
   request: ResponseCreateParams,
   options: RunToolsOptions,
 ): Observable<ToolRunEvent<ResponseStreamEvent, ResponseObject, ResponseCreateParams>>;
 export function runTools(
-  client: OpenAI,
+  client: ToolRunClient,
   request: ChatCompletionCreateParams | ResponseCreateParams,
   { tools, maxSteps = 10, onToolError, ...options }: RunToolsOptions,
 ): Observable<ToolRunEvent<ToolCallSource, unknown>> {

@@ -1,0 +1,102 @@
+import {
+  animationFrameScheduler,
+  asyncScheduler,
+  Observable,
+  takeWhile,
+  type SchedulerLike,
+  type Subscription,
+} from 'rxjs';
+import { attachPartial } from '../../errors/attachPartial.js';
+import { checkLimit } from '../../flow/checkLimit.js';
+import { AnswerReader } from './AnswerReader.js';
+import type { AnswerState } from './AnswerState.js';
+import type { AnswerValue } from './AnswerValue.js';
+import type { SnapshotOf } from './SnapshotOf.js';
+import type { StreamStatus } from './StreamStatus.js';
+
+export interface FrameOptions {
+  /**
+   * What makes the frames.
+   *
+   * @defaultValue `animationFrameScheduler` where there is `requestAnimationFrame`, else `asyncScheduler`
+   */
+  readonly scheduler?: SchedulerLike | undefined;
+  /**
+   * How long what has come waits for its frame, in milliseconds.
+   *
+   * @defaultValue 0 with `animationFrameScheduler`, which is the next frame, else 16
+   */
+  readonly frameMs?: number | undefined;
+}
+
+/** A state of an answer, and how a conversation goes on from it. */
+export interface AnswerUpdate<Snapshot> {
+  readonly state: AnswerState<Snapshot>;
+  /** Of a stream of `runTools`: the request with which the conversation goes on, after its last whole step. */
+  readonly request: unknown;
+  /** The text since then: all of it for any other stream. */
+  readonly stepText: string;
+}
+
+/**
+ * Emits an answer as far as it has come, for views.
+ *
+ * In: what `AnswerValue` says. Out: at most one state per frame while it comes, `connecting` before the first value and
+ * after an {@link AttemptBoundary}, then `streaming`; at the end one more with all that came: `done`, `stopped` when
+ * `stop$` emits, which unsubscribes from the source, or `error`. Then it completes; it has no errors of its own.
+ *
+ * @throws TypeError for a `frameMs` that is `NaN` or negative
+ */
+export function answerStates<T extends AnswerValue>(
+  source: Observable<T>,
+  stop$: Observable<unknown>,
+  options: FrameOptions = {},
+): Observable<AnswerUpdate<SnapshotOf<T>>> {
+  checkLimit('frameMs', options.frameMs, 0);
+  return new Observable((subscriber) => {
+    const { scheduler = hasFrames() ? animationFrameScheduler : asyncScheduler } = options;
+    const { frameMs = scheduler === animationFrameScheduler ? 0 : 16 } = options;
+    const reader = new AnswerReader();
+    let frame: Subscription | undefined;
+    const emit = (status: StreamStatus, error?: unknown) => {
+      frame?.unsubscribe();
+      frame = undefined;
+      // The reader reads any kind of stream; this one is of T.
+      const state = reader.state(status, error) as AnswerState<SnapshotOf<T>>;
+      subscriber.next({ state, request: reader.request, stepText: reader.stepText });
+    };
+    const end = (status: StreamStatus, error?: unknown) => {
+      emit(status, error);
+      subscriber.complete();
+    };
+    const fail = (error: unknown) => {
+      const { snapshot, text } = reader.state('error');
+      end('error', attachPartial(error, snapshot ?? text));
+    };
+    subscriber.add(() => frame?.unsubscribe());
+    // A throw in here becomes an error of the answer, where one in a subscriber would not.
+    const read = takeWhile((value: T) => {
+      reader.add(value);
+      frame ??= scheduler.schedule(() => {
+        emit(reader.begun ? 'streaming' : 'connecting');
+      }, frameMs);
+      return !subscriber.closed;
+    });
+    subscriber.add(
+      stop$.subscribe(() => {
+        end('stopped');
+      }),
+    );
+    return read(source).subscribe({
+      error: fail,
+      complete: () => {
+        if (reader.failure === undefined) end('done');
+        else fail(reader.failure);
+      },
+    });
+  });
+}
+
+function hasFrames(): boolean {
+  return typeof globalThis.requestAnimationFrame === 'function';
+}

@@ -1,0 +1,85 @@
+import { computed, DestroyRef, inject, NgZone, signal, untracked } from '@angular/core';
+import { defer, Subject, type Subscription } from 'rxjs';
+import type { ChatCompletionMessageParam } from '../../wire/chat/ChatCompletionMessageParam.js';
+import { emptyAnswer } from '../answer/AnswerState.js';
+import { answerStates, type AnswerUpdate } from '../answer/answerStates.js';
+import type { AnswerValue } from '../answer/AnswerValue.js';
+import type { StreamStatus } from '../answer/StreamStatus.js';
+import type { Chat, ChatOptions } from '../chat.js';
+import { answerTurn } from './answerTurn.js';
+import type { ChatSnapshot } from './ChatMessage.js';
+import { historyOf } from './historyOf.js';
+import { questionTurn } from './questionTurn.js';
+import type { Turn } from './Turn.js';
+
+/** What `chat` returns. It is made in an injection context. */
+export class Conversation<T extends AnswerValue> implements Chat {
+  readonly #options: ChatOptions<T>;
+  readonly #zone = inject(NgZone);
+  readonly #stop$ = new Subject<void>();
+  readonly #turns = signal<readonly Turn[]>([]);
+  #nextId = 0;
+  #answering: Subscription | undefined;
+  #destroyed = false;
+
+  readonly messages = computed(() => this.#turns().map(({ message }) => message));
+  readonly #answer = computed(() => {
+    const last = this.#turns().at(-1)?.message;
+    return last?.role === 'assistant' ? last : undefined;
+  });
+  readonly status = computed<StreamStatus>(() => this.#answer()?.status ?? 'idle');
+  readonly error = computed(() => this.#answer()?.error);
+
+  constructor(options: ChatOptions<T>) {
+    this.#options = options;
+    this.reset();
+    inject(DestroyRef).onDestroy(() => {
+      this.#destroyed = true;
+      this.#answering?.unsubscribe();
+    });
+  }
+
+  send(message: string | ChatCompletionMessageParam | readonly ChatCompletionMessageParam[]): void {
+    this.stop();
+    const said = typeof message === 'string' ? ({ role: 'user', content: message } as const) : message;
+    this.#ask([...untracked(this.#turns), ...this.#questions([said].flat())]);
+  }
+
+  stop(): void {
+    this.#stop$.next();
+  }
+
+  regenerate(): void {
+    this.stop();
+    const turns = untracked(this.#turns);
+    const asked = turns.at(-1)?.message.role === 'assistant' ? turns.slice(0, -1) : turns;
+    const role = asked.at(-1)?.message.role ?? 'system';
+    if (role !== 'system' && role !== 'developer') this.#ask(asked);
+  }
+
+  reset(messages: readonly ChatCompletionMessageParam[] = this.#options.messages ?? []): void {
+    this.#answering?.unsubscribe();
+    this.#turns.set(this.#questions(messages));
+  }
+
+  #questions(messages: readonly ChatCompletionMessageParam[]): Turn[] {
+    return messages.map((message) => questionTurn(this.#nextId++, message));
+  }
+
+  #ask(turns: readonly Turn[]): void {
+    if (this.#destroyed) return;
+    const id = this.#nextId++;
+    const history = historyOf(turns);
+    const show = (update: AnswerUpdate<ChatSnapshot>) => {
+      this.#turns.set([...turns, answerTurn(id, update, history)]);
+    };
+    show({ state: emptyAnswer('connecting'), request: undefined, stepText: '' });
+    const { stream } = this.#options;
+    const answer$ = answerStates(
+      defer(() => untracked(() => stream(history))),
+      this.#stop$,
+      this.#options,
+    );
+    this.#answering = this.#zone.runOutsideAngular(() => answer$.subscribe(show));
+  }
+}

@@ -1,0 +1,17 @@
+export type { FrameOptions } from './answer/answerStates.js';
+export type { AnswerState } from './answer/AnswerState.js';
+export type { AnswerToolCall } from './answer/AnswerToolCall.js';
+export type { AnswerToolEvent, AnswerValue } from './answer/AnswerValue.js';
+export type { SnapshotOf } from './answer/SnapshotOf.js';
+export type { StreamStatus } from './answer/StreamStatus.js';
+export { chat, type Chat, type ChatOptions } from './chat.js';
+export type { OpenAIEndpoints } from './client/OpenAIEndpoints.js';
+export type { ChatMessage, ChatSnapshot } from './conversation/ChatMessage.js';
+export { httpClientTransport } from './httpClientTransport.js';
+export { injectOpenAI } from './injectOpenAI.js';
+export { injectTransport } from './injectTransport.js';
+export { provideOpenAI, type ProvideOpenAIOptions } from './provideOpenAI.js';
+export { provideTransport } from './provideTransport.js';
+export type { ServedAnswerOptions } from './server/ServedAnswer.js';
+export { streamedText, type StreamedText, type StreamedTextOptions } from './streamedText.js';
+export { streamResource, type StreamResourceOptions } from './streamResource.js';

@@ -1,0 +1,12 @@
+import { inject } from '@angular/core';
+import { OPENAI } from './client/OPENAI.js';
+import type { OpenAIEndpoints } from './client/OpenAIEndpoints.js';
+
+/**
+ * Gives the client of `provideOpenAI`, whose methods return cold streams: nothing is sent before a subscription.
+ *
+ * @throws NullInjectorError where none is provided
+ */
+export function injectOpenAI(): OpenAIEndpoints {
+  return inject(OPENAI);
+}

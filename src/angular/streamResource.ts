@@ -1,0 +1,92 @@
+import {
+  assertInInjectionContext,
+  inject,
+  Injector,
+  NgZone,
+  resource,
+  runInInjectionContext,
+  signal,
+  type ResourceRef,
+  type ResourceStreamItem,
+  type Signal,
+} from '@angular/core';
+import { defer, NEVER, type Observable } from 'rxjs';
+import { answerStates, type FrameOptions } from './answer/answerStates.js';
+import type { AnswerState } from './answer/AnswerState.js';
+import type { AnswerValue } from './answer/AnswerValue.js';
+import { ServedAnswer, type ServedAnswerOptions } from './server/ServedAnswer.js';
+
+export interface StreamResourceOptions<T extends AnswerValue, Params> extends FrameOptions, ServedAnswerOptions {
+  /** What is asked for. The signals that it reads are watched; `undefined` asks for nothing. */
+  readonly params: () => Params | undefined;
+  /** Makes the stream for it: of a client, or of pieces of text. Called anew for each change and each `reload()`. */
+  readonly stream: (params: Params) => Observable<T>;
+  /**
+   * Whose end ends the answer.
+   *
+   * @defaultValue that of the injection context: of a component, a service
+   */
+  readonly injector?: Injector | undefined;
+}
+
+/**
+ * The text of a stream as a `Resource`, for views and helpers that know resources.
+ *
+ * Out: `value()` is the text so far, at most one per frame, `''` before the first piece. `status()` is `loading` until the
+ * first value of the stream has come, then `resolved`; a stream without any text resolves to `''`. `reload()` asks again.
+ * Errors: `status()` is `error`, `error()` is it, with the text or the snapshot so far as `partial`; `value()` throws then,
+ * as that of every resource does.
+ * To stop and keep what has come: `answer.set(answer.value())`. On a server nothing is asked without a `transferKey`.
+ *
+ * @throws Error outside of an injection context, without an `injector`
+ * @see https://angular.dev/guide/signals/resource
+ */
+export function streamResource<T extends AnswerValue, Params>(
+  options: StreamResourceOptions<T, Params>,
+): ResourceRef<string> {
+  if (options.injector === undefined) assertInInjectionContext(streamResource);
+  const injector = options.injector ?? inject(Injector);
+  return runInInjectionContext(injector, () => {
+    const served = new ServedAnswer(options);
+    const zone = inject(NgZone);
+    return resource<string, Params | undefined>({
+      params: () => (served.starts ? options.params() : undefined),
+      defaultValue: '',
+      stream: ({ params, abortSignal }) => {
+        const transferred = served.take();
+        if (transferred !== undefined) return Promise.resolve(signal(itemOf(transferred)));
+        return zone.runOutsideAngular(() => load(options, params, served, abortSignal));
+      },
+      injector,
+    });
+  });
+}
+
+/** Resolves with the first piece of the answer, or with its end: a page that is rendered needs all of it. */
+function load<T extends AnswerValue, Params>(
+  { stream, ...options }: StreamResourceOptions<T, Params>,
+  params: Params,
+  served: ServedAnswer<unknown>,
+  abortSignal: AbortSignal,
+): Promise<Signal<ResourceStreamItem<string>>> {
+  return new Promise((resolve) => {
+    const item = signal<ResourceStreamItem<string>>({ value: '' });
+    const subscription = answerStates(
+      defer(() => stream(params)),
+      NEVER,
+      options,
+    ).subscribe(({ state }) => {
+      item.set(itemOf(state));
+      served.give(state);
+      if (state.status !== 'connecting' && (state.status !== 'streaming' || !served.isServer)) resolve(item);
+    });
+    abortSignal.addEventListener('abort', () => {
+      subscription.unsubscribe();
+    });
+  });
+}
+
+function itemOf({ status, text, error }: AnswerState<unknown>): ResourceStreamItem<string> {
+  if (status !== 'error') return { value: text };
+  return { error: error instanceof Error ? error : new Error(String(error), { cause: error }) };
+}

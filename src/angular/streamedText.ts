@@ -1,0 +1,143 @@
+import {
+  assertInInjectionContext,
+  computed,
+  effect,
+  inject,
+  Injector,
+  linkedSignal,
+  NgZone,
+  runInInjectionContext,
+  signal,
+  untracked,
+  type Signal,
+} from '@angular/core';
+import { Subject, throwError, type Observable } from 'rxjs';
+import type { Usage } from '../snapshots/usageOf.js';
+import { emptyAnswer, type AnswerState } from './answer/AnswerState.js';
+import { answerStates, type FrameOptions } from './answer/answerStates.js';
+import type { AnswerToolCall } from './answer/AnswerToolCall.js';
+import type { AnswerValue } from './answer/AnswerValue.js';
+import type { SnapshotOf } from './answer/SnapshotOf.js';
+import type { StreamStatus } from './answer/StreamStatus.js';
+import { ServedAnswer, type ServedAnswerOptions } from './server/ServedAnswer.js';
+
+export interface StreamedTextOptions extends FrameOptions, ServedAnswerOptions {
+  /**
+   * Whose end ends the answer.
+   *
+   * @defaultValue that of the injection context: of a component, a service
+   */
+  readonly injector?: Injector | undefined;
+}
+
+/** An answer as signals. */
+export interface StreamedText<Snapshot> {
+  /** What has come. After an error, or a stop, it stays. */
+  readonly text: Signal<string>;
+  readonly status: Signal<StreamStatus>;
+  /** What ended the answer, with the status `error`; it has what has come as `partial` too. */
+  readonly error: Signal<unknown>;
+  /** The tokens counted, at the end, where the request asks for them. */
+  readonly usage: Signal<Usage | undefined>;
+  /** The answer as it comes when it is not streamed; undefined before its first piece, and for pieces of text. */
+  readonly snapshot: Signal<Snapshot | undefined>;
+  readonly toolCalls: Signal<readonly AnswerToolCall[]>;
+  /** Ends the answer under way and closes its connection. What has come stays. */
+  stop(): void;
+  /** Asks again, whatever the status is; without a stream it does nothing. */
+  retry(): void;
+}
+
+/**
+ * Binds the text of a stream to a view.
+ *
+ * In: a function that returns a cold stream, of a client or of pieces of text, or undefined for none. The signals that it
+ * reads are watched: when one changes, the request under way is aborted and the new stream is asked for. So it is when it
+ * returns another stream; returning the same one changes nothing.
+ * Out: signals, which change together: at most once per frame while the answer comes, and at its end. They say `connecting`
+ * from the moment that there is a stream. The request is sent when Angular next runs effects.
+ * Errors: none is thrown; what ends the answer is its `error`, an error of the function too.
+ * It ends with its injection context: a component that is left aborts its request. On a server nothing is asked, unless
+ * there is a `transferKey`.
+ *
+ * @throws Error outside of an injection context, without an `injector`
+ */
+export function streamedText<T extends AnswerValue>(
+  source: () => Observable<T> | undefined,
+  options: StreamedTextOptions = {},
+): StreamedText<SnapshotOf<T>> {
+  if (options.injector === undefined) assertInInjectionContext(streamedText);
+  const injector = options.injector ?? inject(Injector);
+  return runInInjectionContext(injector, () => bind(source, options));
+}
+
+interface Request<T> {
+  readonly attempt: number;
+  readonly stream$: Observable<T> | undefined;
+}
+
+function bind<T extends AnswerValue>(
+  source: () => Observable<T> | undefined,
+  options: StreamedTextOptions,
+): StreamedText<SnapshotOf<T>> {
+  type State = AnswerState<SnapshotOf<T>>;
+  const zone = inject(NgZone);
+  const served = new ServedAnswer<SnapshotOf<T>>(options);
+  const transferred = served.take();
+  const stop$ = new Subject<void>();
+  const attempt = signal(0);
+  const request = computed<Request<T>>(() => ({ attempt: attempt(), stream$: streamOf(source) }), {
+    equal: (one, other) => one.attempt === other.attempt && one.stream$ === other.stream$,
+  });
+  const state = linkedSignal<Request<T>, State>({
+    source: request,
+    computation: ({ stream$ }, previous) => {
+      if (stream$ === undefined) return emptyAnswer('idle');
+      return (previous === undefined ? transferred : undefined) ?? emptyAnswer('connecting');
+    },
+  });
+  effect((onCleanup) => {
+    const asked = request();
+    const { stream$ } = asked;
+    // Stopped before it began, or come with the page.
+    if (stream$ === undefined || !served.starts || untracked(state).status !== 'connecting') return;
+    const release = served.hold();
+    const subscription = zone.runOutsideAngular(() =>
+      answerStates(stream$, stop$, options).subscribe((update) => {
+        // A signal that the source reads may have changed since.
+        if (untracked(request) !== asked) return;
+        state.set(update.state);
+        served.give(update.state);
+      }),
+    );
+    subscription.add(release);
+    onCleanup(() => {
+      subscription.unsubscribe();
+    });
+  });
+  return {
+    text: computed(() => state().text),
+    status: computed(() => state().status),
+    error: computed(() => state().error),
+    usage: computed(() => state().usage),
+    snapshot: computed(() => state().snapshot),
+    toolCalls: computed(() => state().toolCalls),
+    stop: () => {
+      stop$.next();
+      const { status } = untracked(state);
+      if (status === 'connecting' || status === 'streaming') state.update((last) => ({ ...last, status: 'stopped' }));
+    },
+    retry: () => {
+      attempt.update((count) => count + 1);
+    },
+  };
+}
+
+/** What the function throws is an error of the stream, not of the template that reads its text. */
+function streamOf<T>(source: () => Observable<T> | undefined): Observable<T> | undefined {
+  try {
+    return source();
+  } catch (error) {
+    return throwError(() => error);
+  }
+}
