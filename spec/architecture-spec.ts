@@ -84,6 +84,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
       'errors/',
       'flow/',
       'snapshots/',
+      'text/',
       'transports/',
       'client/Stream.js',
     ],

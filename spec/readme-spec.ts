@@ -34,8 +34,8 @@ const faultOf: Readonly<Record<string, MockResponse>> = {
   'cut-at-first': new MockResponse(200, { stream: recorded('chat-text-usage').subarray(0, 2_000) }),
 };
 
-/** The programs of the README, and the output that it shows for them. */
-const programs = [...readme.matchAll(/^```ts\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?/gms)].map(
+/** The code of the README, and the output that it shows for it. */
+const blocks = [...readme.matchAll(/^```ts\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?/gms)].map(
   ([, code = '', output], index) => ({
     name: code.split('\n').find((line) => !line.startsWith('import') && line.trim() !== '') ?? '',
     file: join(folder, `program${index}.ts`),
@@ -44,6 +44,9 @@ const programs = [...readme.matchAll(/^```ts\n(.*?)^```\n(?:\n```text\n(.*?)^```
     output,
   }),
 );
+const programs = blocks.filter(({ code }) => !code.includes("from '@angular/core'"));
+/** They are run in a browser, with the demo application. */
+const components = blocks.filter((block) => !programs.includes(block));
 
 const mock = new OpenAIMock();
 mock.responses.create.response = recordedAnswer('responses-text');
@@ -57,7 +60,7 @@ let server: ListeningServer;
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  for (const { file, code } of programs) writeFileSync(file, `${code}export {};\n`);
+  for (const { file, code } of blocks) writeFileSync(file, `${code}export {};\n`);
   await build({
     entryPoints: programs.map(({ file }) => file),
     outdir: folder,
@@ -84,13 +87,18 @@ describe('README', () => {
     expect(programs.filter(({ output }) => output === undefined)).toEqual([]);
   });
 
-  it('should have programs that compile', () => {
+  it('should have components of Angular', () => {
+    expect(components.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('should have code that compiles', () => {
     const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as {
       config: { compilerOptions: object };
     };
-    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+    const compilerOptions = { ...config.compilerOptions, experimentalDecorators: true };
+    const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, root);
     const program = ts.createProgram(
-      programs.map(({ file }) => file),
+      blocks.map(({ file }) => file),
       options,
     );
     const problems = ts

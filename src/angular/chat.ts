@@ -35,7 +35,7 @@ export interface Chat {
   /** Of the last message, if it is an answer; otherwise `idle`. */
   readonly status: Signal<StreamStatus>;
   /** What ended the last answer, with the status `error`. */
-  readonly error: Signal<unknown>;
+  readonly error: Signal<Error | undefined>;
   /** Says something, and asks for the answer. An answer under way is stopped before. Results of tools are messages too. */
   send(message: string | ChatCompletionMessageParam | readonly ChatCompletionMessageParam[]): void;
   /** Ends the answer under way and closes its connection. What has come stays, and is part of the conversation. */

@@ -22,12 +22,14 @@ export function provideOpenAI(options: ProvideOpenAIOptions | (() => ProvideOpen
     {
       provide: OPENAI,
       useFactory: () => {
-        const transport = inject(TRANSPORT, { optional: true }) ?? undefined;
         const given = typeof options === 'function' ? options() : options;
+        const transport = given.transport ?? inject(TRANSPORT, { optional: true }) ?? undefined;
+        if (given.baseURL.trim() === '')
+          throw new TypeError("expected the base URL of a backend such as '/v1', got none");
         return lazyEndpoints(async () => {
           const { OpenAI } = await import('../client/OpenAI.js');
           // Not those of the environment of a server that renders the page: they are no business of its readers.
-          return new OpenAI({ transport, ...given, apiKey: '', organization: '', project: '' });
+          return new OpenAI({ ...given, transport, apiKey: '', organization: '', project: '' });
         });
       },
     },

@@ -86,7 +86,6 @@ function load<T extends AnswerValue, Params>(
   });
 }
 
-function itemOf({ status, text, error }: AnswerState<unknown>): ResourceStreamItem<string> {
-  if (status !== 'error') return { value: text };
-  return { error: error instanceof Error ? error : new Error(String(error), { cause: error }) };
+function itemOf({ text, error }: AnswerState<unknown>): ResourceStreamItem<string> {
+  return error === undefined ? { value: text } : { error };
 }

@@ -14,7 +14,7 @@ import {
 import { Subject, throwError, type Observable } from 'rxjs';
 import type { Usage } from '../snapshots/usageOf.js';
 import { emptyAnswer, type AnswerState } from './answer/AnswerState.js';
-import { answerStates, type FrameOptions } from './answer/answerStates.js';
+import { answerStates, type AnswerUpdate, type FrameOptions } from './answer/answerStates.js';
 import type { AnswerToolCall } from './answer/AnswerToolCall.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
 import type { SnapshotOf } from './answer/SnapshotOf.js';
@@ -36,7 +36,7 @@ export interface StreamedText<Snapshot> {
   readonly text: Signal<string>;
   readonly status: Signal<StreamStatus>;
   /** What ended the answer, with the status `error`; it has what has come as `partial` too. */
-  readonly error: Signal<unknown>;
+  readonly error: Signal<Error | undefined>;
   /** The tokens counted, at the end, where the request asks for them. */
   readonly usage: Signal<Usage | undefined>;
   /** The answer as it comes when it is not streamed; undefined before its first piece, and for pieces of text. */
@@ -102,13 +102,15 @@ function bind<T extends AnswerValue>(
     // Stopped before it began, or come with the page.
     if (stream$ === undefined || !served.starts || untracked(state).status !== 'connecting') return;
     const release = served.hold();
-    const subscription = zone.runOutsideAngular(() =>
-      answerStates(stream$, stop$, options).subscribe((update) => {
-        // A signal that the source reads may have changed since.
-        if (untracked(request) !== asked) return;
-        state.set(update.state);
-        served.give(update.state);
-      }),
+    const show = ({ state: next }: AnswerUpdate<SnapshotOf<T>>) => {
+      // A signal that the source reads may have changed since.
+      if (untracked(request) !== asked) return;
+      state.set(next);
+      served.give(next);
+    };
+    // What the stream reads when it is subscribed to is no business of this effect.
+    const subscription = untracked(() =>
+      zone.runOutsideAngular(() => answerStates(stream$, stop$, options).subscribe(show)),
     );
     subscription.add(release);
     onCleanup(() => {

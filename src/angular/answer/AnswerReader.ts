@@ -1,37 +1,32 @@
-import { apiErrorFromEvent } from '../../errors/apiErrorFromEvent.js';
 import type { APIError } from '../../errors/APIError.js';
+import { apiErrorFromEvent } from '../../errors/apiErrorFromEvent.js';
 import { isBoundary } from '../../flow/isBoundary.js';
-import { reduceChat } from '../../snapshots/reduceChat.js';
-import { reduceCompletion } from '../../snapshots/reduceCompletion.js';
-import { reduceResponse } from '../../snapshots/reduceResponse.js';
-import { textOf } from '../../snapshots/textOf.js';
-import { usageOf, type Usage } from '../../snapshots/usageOf.js';
-import type { ChatCompletion } from '../../wire/chat/ChatCompletion.js';
-import type { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js';
-import type { Completion } from '../../wire/completions/Completion.js';
-import type { ResponseObject } from '../../wire/responses/ResponseObject.js';
-import type { ResponseStreamEvent } from '../../wire/responses/ResponseStreamEvent.js';
 import type { TextSource } from '../../operators/textDeltas.js';
+import { usageOf, type Usage } from '../../snapshots/usageOf.js';
+import { WholePairs } from '../../text/WholePairs.js';
 import type { AnswerState } from './AnswerState.js';
+import { AnswerStep } from './AnswerStep.js';
 import type { AnswerToolCall } from './AnswerToolCall.js';
 import type { AnswerToolEvent, AnswerValue } from './AnswerValue.js';
+import type { AnswerSnapshot } from './reduceAnswer.js';
 import type { StreamStatus } from './StreamStatus.js';
-import { toolCallsOf } from './toolCallsOf.js';
 
-type Snapshot = ChatCompletion | Completion | ResponseObject;
-type Outcome = Pick<AnswerToolCall, 'status' | 'result' | 'error'>;
+/** What the steps before the present one said and called. */
+interface Earlier {
+  readonly text: string;
+  readonly calls: readonly AnswerToolCall[];
+}
+
+const nothing: Earlier = { text: '', calls: [] };
 
 /** Reads the values of a stream, of whatever kind they are, into one answer. */
 export class AnswerReader {
   #begun = false;
   #usage: Usage | undefined;
-  /** What the steps before this one said and called. */
   #earlier = nothing;
-  #text = '';
-  #snapshot: Snapshot | undefined;
+  #step = new AnswerStep();
   #stepEnded = false;
   #request: unknown;
-  readonly #outcomes = new Map<string, Outcome>();
 
   /** Whether anything has come, since the last boundary. */
   get begun(): boolean {
@@ -45,45 +40,43 @@ export class AnswerReader {
 
   /** The text since the last whole step. */
   get stepText(): string {
-    return this.#stepEnded ? '' : this.#text;
+    return this.#stepEnded ? '' : this.#step.text;
   }
 
   /** The server's word that the answer failed, where it says so in the answer itself. */
   get failure(): APIError | undefined {
-    const { status, error } = (this.#snapshot ?? {}) as { readonly status?: unknown; readonly error?: unknown };
+    const { status, error } = (this.#step.snapshot ?? {}) as { readonly status?: unknown; readonly error?: unknown };
     return status === 'failed' ? apiErrorFromEvent(error ?? {}) : undefined;
   }
 
   add(value: AnswerValue): void {
-    if (isBoundary(value)) {
-      this.#begun = false;
-      this.#begin(nothing);
-    } else if (typeof value === 'string') {
+    if (isBoundary(value)) this.#restart();
+    else if (typeof value === 'string') {
       this.#begun = true;
-      this.#text += value;
+      this.#step.addText(value);
     } else if (isToolEvent(value)) this.#addToolEvent(value);
     else this.#addChunk(value);
   }
 
-  state(status: StreamStatus, error?: unknown): AnswerState<Snapshot> {
+  state(status: StreamStatus, error?: Error): AnswerState<AnswerSnapshot> {
     return {
       status,
       error,
-      text: this.#wholeText(),
+      // Servers cut text between the halves of a surrogate pair; while there is more to come, half of one is nothing.
+      text: status === 'streaming' ? new WholePairs().write(this.#text()) : this.#text(),
       usage: this.#usage,
-      snapshot: this.#snapshot,
-      toolCalls: this.#wholeCalls().map((call) => ({
-        ...call,
-        ...(this.#outcomes.get(call.id) ?? (status === 'done' && { status: 'waiting' as const })),
-      })),
+      snapshot: this.#step.snapshot,
+      toolCalls: this.#calls(status === 'done' || this.#stepEnded),
     };
   }
 
-  #begin(earlier: Earlier): void {
-    this.#earlier = earlier;
-    this.#text = '';
-    this.#snapshot = undefined;
+  #restart(): void {
+    this.#begun = false;
+    this.#usage = undefined;
+    this.#earlier = nothing;
+    this.#step = new AnswerStep();
     this.#stepEnded = false;
+    this.#request = undefined;
   }
 
   #addToolEvent(event: AnswerToolEvent): void {
@@ -92,11 +85,14 @@ export class AnswerReader {
         this.#addChunk(event.chunk);
         break;
       case 'call':
-        this.#outcomes.set(event.call.callId, { status: 'waiting' });
+        this.#step.addOutcome(event.call.callId, { status: 'waiting' });
         break;
       case 'result': {
         const { call, result, error } = event;
-        this.#outcomes.set(call.callId, error === undefined ? { status: 'done', result } : { status: 'failed', error });
+        this.#step.addOutcome(
+          call.callId,
+          error === undefined ? { status: 'done', result } : { status: 'failed', error },
+        );
         break;
       }
       case 'step':
@@ -108,44 +104,30 @@ export class AnswerReader {
   #addChunk(chunk: TextSource): void {
     this.#begun = true;
     // Only now, so that the last step stays.
-    if (this.#stepEnded) this.#begin({ text: this.#wholeText(), calls: this.#wholeCalls() });
-    this.#text += textOf(chunk, 0);
+    if (this.#stepEnded) {
+      this.#earlier = { text: this.#text(), calls: this.#calls(true) };
+      this.#step = new AnswerStep();
+      this.#stepEnded = false;
+    }
+    this.#step.addChunk(chunk);
     this.#usage = usageOf(chunk) ?? this.#usage;
-    this.#snapshot = reduced(this.#snapshot, chunk);
   }
 
   /** What the model says before its tools and what it says after them are paragraphs. */
-  #wholeText(): string {
-    const { text } = this.#earlier;
-    return text === '' || this.#text === '' ? text + this.#text : `${text}\n\n${this.#text}`;
+  #text(): string {
+    const before = this.#earlier.text;
+    const { text } = this.#step;
+    return before === '' || text === '' ? before + text : `${before}\n\n${text}`;
   }
 
-  #wholeCalls(): readonly AnswerToolCall[] {
-    const { calls } = this.#earlier;
-    return this.#snapshot === undefined ? calls : [...calls, ...toolCallsOf(this.#snapshot)];
+  #calls(done: boolean): readonly AnswerToolCall[] {
+    const before = this.#earlier.calls;
+    const calls = this.#step.toolCalls(done);
+    // The same list while there is nothing new in it: whoever watches it has nothing to do.
+    return calls.length === 0 ? before : [...before, ...calls];
   }
 }
-
-interface Earlier {
-  readonly text: string;
-  readonly calls: readonly AnswerToolCall[];
-}
-
-const nothing: Earlier = { text: '', calls: [] };
 
 function isToolEvent(value: TextSource | AnswerToolEvent): value is AnswerToolEvent {
   return 'step' in value && typeof value.step === 'number';
-}
-
-/** The reducer of the API that the chunk is of. An event of no API changes nothing. */
-function reduced(snapshot: Snapshot | undefined, chunk: TextSource): Snapshot | undefined {
-  const { object, choices } = chunk as { readonly object?: unknown; readonly choices?: readonly object[] };
-  if (choices === undefined) {
-    return reduceResponse(snapshot as ResponseObject | undefined, chunk as ResponseStreamEvent);
-  }
-  // One that was not streamed.
-  if (object === 'chat.completion') return chunk as unknown as ChatCompletion;
-  return object === 'text_completion' || choices.some((choice) => 'text' in choice)
-    ? reduceCompletion(snapshot as Completion | undefined, chunk as Completion)
-    : reduceChat(snapshot as ChatCompletion | undefined, chunk as ChatCompletionChunk);
 }

@@ -7,8 +7,11 @@ export interface AnswerState<Snapshot> {
   readonly status: StreamStatus;
   /** Stays where it is when an error ends the answer. */
   readonly text: string;
-  /** What ended it, with the status `error`. One of rivulet's has the snapshot, or the text, as `partial`. */
-  readonly error: unknown;
+  /**
+   * What ended it, with the status `error`. One of rivulet's has the snapshot, or the text, as `partial`; what is no error
+   * is the `cause` of one.
+   */
+  readonly error: Error | undefined;
   /** The tokens counted, which come last, and only when the request asks for them. */
   readonly usage: Usage | undefined;
   /** The answer as it comes when it is not streamed; of several steps the last one. Undefined for pieces of text. */

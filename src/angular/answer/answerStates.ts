@@ -8,6 +8,7 @@ import {
 } from 'rxjs';
 import { attachPartial } from '../../errors/attachPartial.js';
 import { checkLimit } from '../../flow/checkLimit.js';
+import { asError } from './asError.js';
 import { AnswerReader } from './AnswerReader.js';
 import type { AnswerState } from './AnswerState.js';
 import type { AnswerValue } from './AnswerValue.js';
@@ -58,28 +59,33 @@ export function answerStates<T extends AnswerValue>(
     const { frameMs = scheduler === animationFrameScheduler ? 0 : 16 } = options;
     const reader = new AnswerReader();
     let frame: Subscription | undefined;
-    const emit = (status: StreamStatus, error?: unknown) => {
+    let isWaiting = false;
+    const emit = (status: StreamStatus, error?: Error) => {
       frame?.unsubscribe();
-      frame = undefined;
+      isWaiting = false;
       // The reader reads any kind of stream; this one is of T.
       const state = reader.state(status, error) as AnswerState<SnapshotOf<T>>;
       subscriber.next({ state, request: reader.request, stepText: reader.stepText });
     };
-    const end = (status: StreamStatus, error?: unknown) => {
+    const end = (status: StreamStatus, error?: Error) => {
       emit(status, error);
       subscriber.complete();
     };
     const fail = (error: unknown) => {
       const { snapshot, text } = reader.state('error');
-      end('error', attachPartial(error, snapshot ?? text));
+      attachPartial(error, snapshot ?? text);
+      end('error', asError(error));
     };
     subscriber.add(() => frame?.unsubscribe());
     // A throw in here becomes an error of the answer, where one in a subscriber would not.
     const read = takeWhile((value: T) => {
       reader.add(value);
-      frame ??= scheduler.schedule(() => {
-        emit(reader.begun ? 'streaming' : 'connecting');
-      }, frameMs);
+      if (!isWaiting) {
+        isWaiting = true;
+        frame = scheduler.schedule(() => {
+          emit(reader.begun ? 'streaming' : 'connecting');
+        }, frameMs);
+      }
       return !subscriber.closed;
     });
     subscriber.add(

@@ -3,11 +3,11 @@ import { defer, Subject, type Subscription } from 'rxjs';
 import type { ChatCompletionMessageParam } from '../../wire/chat/ChatCompletionMessageParam.js';
 import { emptyAnswer } from '../answer/AnswerState.js';
 import { answerStates, type AnswerUpdate } from '../answer/answerStates.js';
+import type { AnswerSnapshot } from '../answer/reduceAnswer.js';
 import type { AnswerValue } from '../answer/AnswerValue.js';
 import type { StreamStatus } from '../answer/StreamStatus.js';
 import type { Chat, ChatOptions } from '../chat.js';
 import { answerTurn } from './answerTurn.js';
-import type { ChatSnapshot } from './ChatMessage.js';
 import { historyOf } from './historyOf.js';
 import { questionTurn } from './questionTurn.js';
 import type { Turn } from './Turn.js';
@@ -70,16 +70,17 @@ export class Conversation<T extends AnswerValue> implements Chat {
     if (this.#destroyed) return;
     const id = this.#nextId++;
     const history = historyOf(turns);
-    const show = (update: AnswerUpdate<ChatSnapshot>) => {
+    const show = (update: AnswerUpdate<AnswerSnapshot>) => {
       this.#turns.set([...turns, answerTurn(id, update, history)]);
     };
     show({ state: emptyAnswer('connecting'), request: undefined, stepText: '' });
     const { stream } = this.#options;
     const answer$ = answerStates(
-      defer(() => untracked(() => stream(history))),
+      defer(() => stream(history)),
       this.#stop$,
       this.#options,
     );
-    this.#answering = this.#zone.runOutsideAngular(() => answer$.subscribe(show));
+    // What the stream reads is no business of an effect that asks.
+    this.#answering = untracked(() => this.#zone.runOutsideAngular(() => answer$.subscribe(show)));
   }
 }

@@ -1,7 +1,7 @@
 import type { ChatCompletion } from '../../wire/chat/ChatCompletion.js';
 import type { ChatCompletionMessageParam } from '../../wire/chat/ChatCompletionMessageParam.js';
 import type { AnswerUpdate } from '../answer/answerStates.js';
-import type { ChatSnapshot } from './ChatMessage.js';
+import type { AnswerSnapshot } from '../answer/reduceAnswer.js';
 import type { Turn } from './Turn.js';
 
 /**
@@ -11,26 +11,28 @@ import type { Turn } from './Turn.js';
  */
 export function answerTurn(
   id: number,
-  update: AnswerUpdate<ChatSnapshot>,
+  update: AnswerUpdate<AnswerSnapshot>,
   asked: readonly ChatCompletionMessageParam[],
 ): Turn {
   return { message: { ...update.state, id, role: 'assistant' }, params: paramsOf(update, asked) };
 }
 
 function paramsOf(
-  { state, request, stepText }: AnswerUpdate<ChatSnapshot>,
+  { state, request, stepText }: AnswerUpdate<AnswerSnapshot>,
   asked: readonly ChatCompletionMessageParam[],
 ): readonly ChatCompletionMessageParam[] {
   // A run of tools tells how the conversation goes on: with its calls and their results.
   const { messages } = (request ?? {}) as { readonly messages?: readonly ChatCompletionMessageParam[] };
-  const steps = messages?.slice(endOf(asked, messages)) ?? [];
+  const steps = messages?.slice(endOf(asked, messages));
   const message = messageOf(state.snapshot);
   // Of what was cut off only the text goes on: a call without its end is none.
-  if (state.status === 'done' && messages === undefined && message !== undefined) return [message];
-  return stepText === '' ? steps : [...steps, { role: 'assistant', content: stepText }];
+  if (state.status === 'done' && steps === undefined && message !== undefined) return [message];
+  // Over the Responses API steps are no messages: what was said in them is.
+  const text = steps === undefined ? state.text : stepText;
+  return text === '' ? (steps ?? []) : [...(steps ?? []), { role: 'assistant', content: text }];
 }
 
-function messageOf(snapshot: ChatSnapshot | undefined): ChatCompletionMessageParam | undefined {
+function messageOf(snapshot: AnswerSnapshot | undefined): ChatCompletionMessageParam | undefined {
   const { choices } = (snapshot ?? {}) as Partial<ChatCompletion>;
   return choices?.find(({ index }) => index === 0)?.message;
 }

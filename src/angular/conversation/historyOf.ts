@@ -5,22 +5,30 @@ import type {
 import type { Turn } from './Turn.js';
 
 /**
- * The messages of a conversation, for the next request. The API refuses calls without results: those that nobody made are
- * left out, and a message that has nothing else.
+ * The messages of a conversation, for the next request. The API refuses calls without results, and results without calls:
+ * they are left out, and a message that has nothing else.
  */
 export function historyOf(turns: readonly Turn[]): readonly ChatCompletionMessageParam[] {
   const messages = turns.flatMap(({ params }) => params);
   const answered = new Set(messages.map((message) => (message.role === 'tool' ? message.tool_call_id : undefined)));
-  return messages.flatMap((message): ChatCompletionMessageParam[] =>
-    message.role === 'assistant' ? withoutOpenCalls(message, answered) : [message],
-  );
+  const called = new Set(messages.flatMap((message) => callsOf(message).map(({ id }) => id)));
+  return messages.flatMap((message): ChatCompletionMessageParam[] => {
+    if (message.role === 'tool') return called.has(message.tool_call_id) ? [message] : [];
+    return message.role === 'assistant' ? withoutOpenCalls(message, answered) : [message];
+  });
+}
+
+function callsOf(message: ChatCompletionMessageParam): NonNullable<ChatCompletionAssistantMessageParam['tool_calls']> {
+  return (message.role === 'assistant' ? message.tool_calls : undefined) ?? [];
 }
 
 function withoutOpenCalls(
   message: ChatCompletionAssistantMessageParam,
   answered: ReadonlySet<string | undefined>,
 ): ChatCompletionAssistantMessageParam[] {
-  const { tool_calls: calls, ...rest } = message;
-  if (calls?.every(({ id }) => answered.has(id)) ?? true) return [message];
-  return rest.content ? [rest] : [];
+  const calls = callsOf(message);
+  const made = calls.filter(({ id }) => answered.has(id));
+  if (made.length === calls.length) return [message];
+  if (made.length > 0) return [{ ...message, tool_calls: made }];
+  return message.content ? [{ ...message, tool_calls: undefined }] : [];
 }
