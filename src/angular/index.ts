@@ -1,7 +1,7 @@
 export type { FrameOptions } from './answer/answerStates.js';
 export type { AnswerState } from './answer/AnswerState.js';
 export type { AnswerToolCall } from './answer/AnswerToolCall.js';
-export type { AnswerToolEvent, AnswerValue } from './answer/AnswerValue.js';
+export type { AnswerChunk, AnswerToolEvent, AnswerValue } from './answer/AnswerValue.js';
 export type { AnswerSnapshot } from './answer/reduceAnswer.js';
 export type { SnapshotOf } from './answer/SnapshotOf.js';
 export type { StreamStatus } from './answer/StreamStatus.js';

@@ -1,13 +1,12 @@
 import type { APIError } from '../../errors/APIError.js';
 import { apiErrorFromEvent } from '../../errors/apiErrorFromEvent.js';
 import { isBoundary } from '../../flow/isBoundary.js';
-import type { TextSource } from '../../operators/textDeltas.js';
 import { usageOf, type Usage } from '../../snapshots/usageOf.js';
 import { WholePairs } from '../../text/WholePairs.js';
 import type { AnswerState } from './AnswerState.js';
 import { AnswerStep } from './AnswerStep.js';
 import type { AnswerToolCall } from './AnswerToolCall.js';
-import type { AnswerToolEvent, AnswerValue } from './AnswerValue.js';
+import type { AnswerChunk, AnswerToolEvent, AnswerValue } from './AnswerValue.js';
 import type { AnswerSnapshot } from './reduceAnswer.js';
 import type { StreamStatus } from './StreamStatus.js';
 
@@ -101,7 +100,7 @@ export class AnswerReader {
     }
   }
 
-  #addChunk(chunk: TextSource): void {
+  #addChunk(chunk: AnswerChunk): void {
     this.#begun = true;
     // Only now, so that the last step stays.
     if (this.#stepEnded) {
@@ -128,6 +127,6 @@ export class AnswerReader {
   }
 }
 
-function isToolEvent(value: TextSource | AnswerToolEvent): value is AnswerToolEvent {
+function isToolEvent(value: AnswerChunk | AnswerToolEvent): value is AnswerToolEvent {
   return 'step' in value && typeof value.step === 'number';
 }

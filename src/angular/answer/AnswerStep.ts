@@ -1,5 +1,7 @@
-import type { TextSource } from '../../operators/textDeltas.js';
+import { answerOf } from '../../snapshots/answerOf.js';
 import { textOf } from '../../snapshots/textOf.js';
+import type { ResponseObject } from '../../wire/responses/ResponseObject.js';
+import type { AnswerChunk } from './AnswerValue.js';
 import type { AnswerToolCall } from './AnswerToolCall.js';
 import { reduceAnswer, type AnswerSnapshot } from './reduceAnswer.js';
 import { toolCallsOf } from './toolCallsOf.js';
@@ -25,8 +27,8 @@ export class AnswerStep {
     this.#text += text;
   }
 
-  addChunk(chunk: TextSource): void {
-    this.#text += textOf(chunk, 0);
+  addChunk(chunk: AnswerChunk): void {
+    this.#text += isResponse(chunk) ? answerOf(chunk, 0).text : textOf(chunk, 0);
     this.#snapshot = reduceAnswer(this.#snapshot, chunk);
   }
 
@@ -43,4 +45,9 @@ export class AnswerStep {
       ...this.#outcomes.get(call.id),
     }));
   }
+}
+
+/** One that was not streamed. */
+function isResponse(chunk: AnswerChunk): chunk is ResponseObject {
+  return 'object' in chunk && chunk.object === 'response';
 }

@@ -7,10 +7,10 @@ import type { ResponseStreamEvent } from '../../wire/responses/ResponseStreamEve
 /** What the values of a stream add up to: the answer in the shape in which it comes when it is not streamed. */
 export type SnapshotOf<T> = T extends { readonly type: 'chunk'; readonly chunk: infer Chunk }
   ? SnapshotOf<Chunk>
-  : T extends ChatCompletionChunk
-    ? ChatCompletion
-    : T extends ResponseStreamEvent
-      ? ResponseObject
-      : T extends Completion
-        ? Completion
+  : T extends Completion
+    ? Completion
+    : T extends ChatCompletionChunk
+      ? ChatCompletion
+      : T extends ResponseStreamEvent | ResponseObject
+        ? ResponseObject
         : never;

@@ -1,4 +1,17 @@
 /** What ended a stream, as the error that a view can show: whatever is none is the `cause` of one. */
 export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
+  return isError(thrown) ? thrown : new Error(describe(thrown), { cause: thrown });
+}
+
+/** One of another realm, a frame say, is an instance of another class. */
+function isError(thrown: unknown): thrown is Error {
+  const { name, message } = (thrown ?? {}) as Partial<Error>;
+  return thrown instanceof Error || (typeof name === 'string' && typeof message === 'string');
+}
+
+/** An object's own words may throw. */
+function describe(thrown: unknown): string {
+  if (typeof thrown === 'object' || typeof thrown === 'function')
+    return 'the stream ended with something that is no error';
+  return String(thrown as string | number | boolean | bigint | symbol | undefined); // what is left
 }

@@ -1,4 +1,3 @@
-import type { TextSource } from '../../operators/textDeltas.js';
 import { reduceChat } from '../../snapshots/reduceChat.js';
 import { reduceCompletion } from '../../snapshots/reduceCompletion.js';
 import { reduceResponse } from '../../snapshots/reduceResponse.js';
@@ -7,14 +6,16 @@ import type { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js
 import type { Completion } from '../../wire/completions/Completion.js';
 import type { ResponseObject } from '../../wire/responses/ResponseObject.js';
 import type { ResponseStreamEvent } from '../../wire/responses/ResponseStreamEvent.js';
+import type { AnswerChunk } from './AnswerValue.js';
 
 /** An answer of any API, in the shape in which it comes when it is not streamed. */
 export type AnswerSnapshot = ChatCompletion | Completion | ResponseObject;
 
 /** Adds a chunk to an answer, by the reducer of the API that the chunk is of. An event of no API changes nothing. */
-export function reduceAnswer(snapshot: AnswerSnapshot | undefined, chunk: TextSource): AnswerSnapshot {
+export function reduceAnswer(snapshot: AnswerSnapshot | undefined, chunk: AnswerChunk): AnswerSnapshot {
   const { object, choices } = chunk as ChunkFields;
   // Each reducer is given what it has made itself: a stream is of one API.
+  if (object === 'response') return chunk as ResponseObject;
   if (choices === undefined) {
     return reduceResponse(snapshot as ResponseObject | undefined, chunk as ResponseStreamEvent);
   }
