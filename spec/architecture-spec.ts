@@ -80,9 +80,11 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
     values: [
       '@angular/core',
       '@angular/common',
+      '@angular/common/http',
       'rxjs',
       'errors/',
       'flow/',
+      'sources/',
       'snapshots/',
       'text/',
       'transports/',
@@ -106,7 +108,6 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
 };
 /** The files that speak to undici and to Node: whoever imports them needs it. */
 const exceptions: Record<string, readonly string[]> = {
-  'angular/httpClientTransport.ts': ['@angular/common/http'],
   'transports/undiciTransport.ts': ['undici'],
   'testing/mock/OpenAIMock.ts': ['undici'],
   'testing/server/listenTo.ts': ['node:http'],

@@ -1,12 +1,14 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { Gate } from '../flow/Gate.js';
 import { absoluteURL } from './absoluteURL.js';
+import type { BodySource } from './BodySource.js';
 import type { CheckedRequest } from './checkRequest.js';
 import { connect } from './connect.js';
 import type { Connection, ConnectionListener } from './Connection.js';
 import { EndingConnections } from './EndingConnections.js';
 import { readAhead } from './readAhead.js';
 import type { Transport } from './Transport.js';
+import { TurnTakingBody } from './TurnTakingBody.js';
 
 /** What this package needs of `fetch`: the platform's own, and others that stream the body and take a signal. */
 export type FetchFunction = (
@@ -86,6 +88,7 @@ function open(request: CheckedRequest, listener: ConnectionListener, given: Fetc
       ...('api-key' in headers && { redirect: 'manual' }),
     });
     source = sourceOf(response.body);
+    if ('requestAnimationFrame' in globalThis) source = new TurnTakingBody(source);
     if (signal.aborted) {
       source.cancel();
       return;
@@ -122,11 +125,6 @@ function open(request: CheckedRequest, listener: ConnectionListener, given: Fetc
       source?.cancel();
     },
   };
-}
-
-interface BodySource {
-  read(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
-  cancel(): void;
 }
 
 function sourceOf(body: FetchBody | null | undefined): BodySource {
