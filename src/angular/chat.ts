@@ -1,5 +1,6 @@
 import { assertInInjectionContext, inject, Injector, runInInjectionContext, type Signal } from '@angular/core';
 import type { Observable } from 'rxjs';
+import { checkLimit } from '../flow/checkLimit.js';
 import type { ChatCompletionMessageParam } from '../wire/chat/ChatCompletionMessageParam.js';
 import type { FrameOptions } from './answer/answerStates.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
@@ -53,9 +54,10 @@ export interface Chat {
  * Errors: none is thrown; an error ends its answer, and is part of it.
  * It ends with its injection context: the request under way is aborted. Nothing is asked but by `send` and `regenerate`.
  *
- * @throws Error outside of an injection context, without an `injector`
+ * @throws Error outside of an injection context, without an `injector`; TypeError for a `frameMs` that is `NaN` or negative
  */
 export function chat<T extends AnswerValue>(options: ChatOptions<T>): Chat {
+  checkLimit('frameMs', options.frameMs, 0);
   if (options.injector === undefined) assertInInjectionContext(chat);
   const injector = options.injector ?? inject(Injector);
   return runInInjectionContext(injector, () => new Conversation(options));

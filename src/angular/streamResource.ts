@@ -11,6 +11,7 @@ import {
   type Signal,
 } from '@angular/core';
 import { defer, NEVER, type Observable } from 'rxjs';
+import { checkLimit } from '../flow/checkLimit.js';
 import { answerStates, type FrameOptions } from './answer/answerStates.js';
 import type { AnswerState } from './answer/AnswerState.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
@@ -38,12 +39,13 @@ export interface StreamResourceOptions<T extends AnswerValue, Params> extends Fr
  * as that of every resource does.
  * To stop and keep what has come: `answer.set(answer.value())`. On a server nothing is asked without a `transferKey`.
  *
- * @throws Error outside of an injection context, without an `injector`
+ * @throws Error outside of an injection context, without an `injector`; TypeError for a `frameMs` that is `NaN` or negative
  * @see https://angular.dev/guide/signals/resource
  */
 export function streamResource<T extends AnswerValue, Params>(
   options: StreamResourceOptions<T, Params>,
 ): ResourceRef<string> {
+  checkLimit('frameMs', options.frameMs, 0);
   if (options.injector === undefined) assertInInjectionContext(streamResource);
   const injector = options.injector ?? inject(Injector);
   return runInInjectionContext(injector, () => {

@@ -12,6 +12,7 @@ import {
   type Signal,
 } from '@angular/core';
 import { Subject, throwError, type Observable } from 'rxjs';
+import { checkLimit } from '../flow/checkLimit.js';
 import type { Usage } from '../snapshots/usageOf.js';
 import { emptyAnswer, type AnswerState } from './answer/AnswerState.js';
 import { answerStates, type AnswerUpdate, type FrameOptions } from './answer/answerStates.js';
@@ -60,12 +61,13 @@ export interface StreamedText<Snapshot> {
  * It ends with its injection context: a component that is left aborts its request. On a server nothing is asked, unless
  * there is a `transferKey`.
  *
- * @throws Error outside of an injection context, without an `injector`
+ * @throws Error outside of an injection context, without an `injector`; TypeError for a `frameMs` that is `NaN` or negative
  */
 export function streamedText<T extends AnswerValue>(
   source: () => Observable<T> | undefined,
   options: StreamedTextOptions = {},
 ): StreamedText<SnapshotOf<T>> {
+  checkLimit('frameMs', options.frameMs, 0);
   if (options.injector === undefined) assertInInjectionContext(streamedText);
   const injector = options.injector ?? inject(Injector);
   return runInInjectionContext(injector, () => bind(source, options));

@@ -7,7 +7,6 @@ import {
   type Subscription,
 } from 'rxjs';
 import { attachPartial } from '../../errors/attachPartial.js';
-import { checkLimit } from '../../flow/checkLimit.js';
 import { asError } from './asError.js';
 import { AnswerReader } from './AnswerReader.js';
 import type { AnswerState } from './AnswerState.js';
@@ -45,15 +44,12 @@ export interface AnswerUpdate<Snapshot> {
  * In: what `AnswerValue` says. Out: at most one state per frame while it comes, `connecting` before the first value and
  * after an {@link AttemptBoundary}, then `streaming`; at the end one more with all that came: `done`, `stopped` when
  * `stop$` emits, which unsubscribes from the source, or `error`. Then it completes; it has no errors of its own.
- *
- * @throws TypeError for a `frameMs` that is `NaN` or negative
  */
 export function answerStates<T extends AnswerValue>(
   source: Observable<T>,
   stop$: Observable<unknown>,
   options: FrameOptions = {},
 ): Observable<AnswerUpdate<SnapshotOf<T>>> {
-  checkLimit('frameMs', options.frameMs, 0);
   return new Observable((subscriber) => {
     const { scheduler = hasFrames() ? animationFrameScheduler : asyncScheduler } = options;
     const { frameMs = scheduler === animationFrameScheduler ? 0 : 16 } = options;
