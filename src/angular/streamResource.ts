@@ -1,5 +1,7 @@
 import {
   assertInInjectionContext,
+  computed,
+  effect,
   inject,
   Injector,
   NgZone,
@@ -10,9 +12,9 @@ import {
   type ResourceStreamItem,
   type Signal,
 } from '@angular/core';
-import { defer, NEVER, type Observable } from 'rxjs';
+import { defer, NEVER, Subscription, type Observable } from 'rxjs';
 import { checkLimit } from '../flow/checkLimit.js';
-import { answerStates, type FrameOptions } from './answer/answerStates.js';
+import { answerStates, type AnswerUpdate, type FrameOptions } from './answer/answerStates.js';
 import type { AnswerState } from './answer/AnswerState.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
 import { ServedAnswer, type ServedAnswerOptions } from './server/ServedAnswer.js';
@@ -51,39 +53,61 @@ export function streamResource<T extends AnswerValue, Params>(
   return runInInjectionContext(injector, () => {
     const served = new ServedAnswer(options);
     const zone = inject(NgZone);
+    const params = computed(() => (served.starts ? options.params() : undefined));
+    let asking = Subscription.EMPTY;
+    // A resource itself lets a request go on whose parameters are gone.
+    effect(() => {
+      if (params() === undefined) asking.unsubscribe();
+    });
     return resource<string, Params | undefined>({
-      params: () => (served.starts ? options.params() : undefined),
+      params,
       defaultValue: '',
-      stream: ({ params, abortSignal }) => {
+      stream: (request) => {
         const transferred = served.take();
         if (transferred !== undefined) return Promise.resolve(signal(itemOf(transferred)));
-        return zone.runOutsideAngular(() => load(options, params, served, abortSignal));
+        const current = (asking = new Subscription());
+        request.abortSignal.addEventListener('abort', () => {
+          current.unsubscribe();
+        });
+        const answer$ = answerStates(
+          defer(() => options.stream(request.params)),
+          NEVER,
+          options,
+        );
+        return zone.runOutsideAngular(() => textOf(answer$, served, current));
       },
       injector,
     });
   });
 }
 
-/** Resolves with the first piece of the answer, or with its end: a page that is rendered needs all of it. */
-function load<T extends AnswerValue, Params>(
-  { stream, ...options }: StreamResourceOptions<T, Params>,
-  params: Params,
+/**
+ * Resolves with the first piece of the answer, or with its end: a page that is rendered needs all of it.
+ *
+ * @param asking is given the subscription
+ */
+function textOf(
+  answer$: Observable<AnswerUpdate<unknown>>,
   served: ServedAnswer<unknown>,
-  abortSignal: AbortSignal,
+  asking: Subscription,
 ): Promise<Signal<ResourceStreamItem<string>>> {
   return new Promise((resolve) => {
     const item = signal<ResourceStreamItem<string>>({ value: '' });
-    const subscription = answerStates(
-      defer(() => stream(params)),
-      NEVER,
-      options,
-    ).subscribe(({ state }) => {
-      item.set(itemOf(state));
-      served.give(state);
-      if (state.status !== 'connecting' && (state.status !== 'streaming' || !served.isServer)) resolve(item);
-    });
-    abortSignal.addEventListener('abort', () => {
-      subscription.unsubscribe();
+    asking.add(
+      answer$.subscribe({
+        next: ({ state }) => {
+          item.set(itemOf(state));
+          served.give(state);
+          if (state.status === 'streaming' && !served.isServer) resolve(item);
+        },
+        complete: () => {
+          resolve(item);
+        },
+      }),
+    );
+    // Nothing waits for an answer that nobody wants any more.
+    asking.add(() => {
+      resolve(item);
     });
   });
 }

@@ -85,7 +85,7 @@ function bind<T extends AnswerValue>(
   type State = AnswerState<SnapshotOf<T>>;
   const zone = inject(NgZone);
   const served = new ServedAnswer<SnapshotOf<T>>(options);
-  const transferred = served.take();
+  let transferred = served.take();
   const stop$ = new Subject<void>();
   const attempt = signal(0);
   const request = computed<Request<T>>(() => ({ attempt: attempt(), stream$: streamOf(source) }), {
@@ -93,9 +93,11 @@ function bind<T extends AnswerValue>(
   });
   const state = linkedSignal<Request<T>, State>({
     source: request,
-    computation: ({ stream$ }, previous) => {
+    computation: ({ attempt: retries, stream$ }) => {
       if (stream$ === undefined) return emptyAnswer('idle');
-      return (previous === undefined ? transferred : undefined) ?? emptyAnswer('connecting');
+      const came = retries === 0 ? transferred : undefined;
+      transferred = undefined; // it answers the first stream alone
+      return came ?? emptyAnswer('connecting');
     },
   });
   effect((onCleanup) => {
