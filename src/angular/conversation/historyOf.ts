@@ -26,9 +26,9 @@ function withoutOpenCalls(
   message: ChatCompletionAssistantMessageParam,
   answered: ReadonlySet<string | undefined>,
 ): ChatCompletionAssistantMessageParam[] {
-  const calls = callsOf(message);
-  const made = calls.filter(({ id }) => answered.has(id));
-  if (made.length === calls.length) return [message];
+  if (message.tool_calls == null) return [message];
+  const made = message.tool_calls.filter(({ id }) => answered.has(id));
   if (made.length > 0) return [{ ...message, tool_calls: made }];
-  return message.content ? [{ ...message, tool_calls: undefined }] : [];
+  // No calls are no list: of an empty one the API says that it is too short.
+  return message.tool_calls.length === 0 || message.content ? [{ ...message, tool_calls: undefined }] : [];
 }
