@@ -1,4 +1,6 @@
+import '@angular/compiler'; // Angular's packages are compiled as they are loaded
 import * as rivulet from 'rivulet';
+import * as angular from 'rivulet/angular';
 import * as node from 'rivulet/node';
 import * as openai from 'rivulet/openai';
 import * as testing from 'rivulet/testing';
@@ -157,6 +159,19 @@ describe('exports', () => {
       'replayServer',
       'split',
       'transportTo',
+    ]);
+  });
+
+  it('should be these of rivulet/angular', () => {
+    expect(Object.keys(angular).sort()).toEqual([
+      'chat',
+      'httpClientTransport',
+      'injectOpenAI',
+      'injectTransport',
+      'provideOpenAI',
+      'provideTransport',
+      'streamResource',
+      'streamedText',
     ]);
   });
 });

@@ -2,6 +2,7 @@ import '@angular/compiler'; // what is left to compile in Angular's packages is 
 import {
   ApplicationModule,
   createPlatformFactory,
+  destroyPlatform,
   DOCUMENT,
   ErrorHandler,
   NgModule,
@@ -11,6 +12,7 @@ import {
 import { TestBed, TestComponentRenderer } from '@angular/core/testing';
 
 /** An application without any page: nothing in these specs is drawn. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- an NgModule has nothing in it
 class AppModule {}
 NgModule({
   imports: [ApplicationModule],
@@ -29,5 +31,6 @@ export function useAngular(): void {
   });
   afterAll(() => {
     TestBed.resetTestEnvironment();
+    destroyPlatform();
   });
 }
