@@ -8,7 +8,7 @@ export type { StreamStatus } from './answer/StreamStatus.js';
 export { chat, type Chat, type ChatOptions } from './chat.js';
 export type { OpenAIEndpoints } from './client/OpenAIEndpoints.js';
 export type { ChatMessage } from './conversation/ChatMessage.js';
-export { httpClientTransport } from './httpClientTransport.js';
+export { httpClientTransport, type HttpClientTransportOptions } from './httpClientTransport.js';
 export { injectOpenAI } from './injectOpenAI.js';
 export { injectTransport } from './injectTransport.js';
 export { provideOpenAI, type ProvideOpenAIOptions } from './provideOpenAI.js';

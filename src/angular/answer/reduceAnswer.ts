@@ -12,11 +12,12 @@ import type { AnswerChunk } from './AnswerValue.js';
 export type AnswerSnapshot = ChatCompletion | Completion | ResponseObject;
 
 /** Adds a chunk to an answer, by the reducer of the API that the chunk is of. An event of no API changes nothing. */
-export function reduceAnswer(snapshot: AnswerSnapshot | undefined, chunk: AnswerChunk): AnswerSnapshot {
-  const { object, choices } = chunk as ChunkFields;
+export function reduceAnswer(snapshot: AnswerSnapshot | undefined, chunk: AnswerChunk): AnswerSnapshot | undefined {
+  const { object, choices, type } = chunk as ChunkFields;
   // Each reducer is given what it has made itself: a stream is of one API.
   if (object === 'response') return chunk as ResponseObject;
   if (choices === undefined) {
+    if (typeof type !== 'string' || !type.startsWith('response.')) return snapshot;
     return reduceResponse(snapshot as ResponseObject | undefined, chunk as ResponseStreamEvent);
   }
   if (object === 'text_completion' || choices.some((choice) => 'text' in choice)) {
@@ -30,6 +31,7 @@ export function reduceAnswer(snapshot: AnswerSnapshot | undefined, chunk: Answer
 }
 
 interface ChunkFields {
+  readonly type?: unknown;
   readonly object?: unknown;
   readonly choices?: readonly { readonly delta?: unknown; readonly message?: unknown }[];
 }

@@ -5,7 +5,7 @@ import type { HttpRequest } from '@angular/common/http';
  *
  * @throws TypeError for a header that cannot be sent, without its value: it may be a key
  */
-export function fetchInitOf(request: HttpRequest<unknown>, signal: AbortSignal): RequestInit {
+export function fetchInitOf(request: SentRequest, signal: AbortSignal): RequestInit {
   const { method, keepalive, cache, priority, mode, redirect, referrer, integrity, referrerPolicy } = request;
   const headers = new Headers({ accept: 'application/json, text/plain, */*' });
   for (const name of request.headers.keys()) setHeader(headers, name, (request.headers.getAll(name) ?? []).join(','));
@@ -20,6 +20,9 @@ export function fetchInitOf(request: HttpRequest<unknown>, signal: AbortSignal):
     redirect: headers.has('api-key') ? 'manual' : redirect,
   };
 }
+
+/** Angular 20 knows no policy yet. */
+type SentRequest = HttpRequest<unknown> & { readonly referrerPolicy?: ReferrerPolicy | undefined };
 
 function setHeader(headers: Headers, name: string, value: string): void {
   try {

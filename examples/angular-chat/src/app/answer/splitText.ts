@@ -9,10 +9,10 @@ export interface SplitText {
 }
 
 const BLANK_LINES = /(?:[ \t]*\r?\n)+/y;
-const LINE = /.*/y;
-const OPENING = /^[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
+const LINE = /[^\n]*/y;
+const OPENING = /^([ \t]*)(?:(`{3,})([^`]*)|(~{3,})(.*))$/s;
 /** What may become a fence when the rest of its line comes. */
-const OPENING_BEGUN = /^[ \t]*(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*)$/;
+const OPENING_BEGUN = /^[ \t]*(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*)$/s;
 /** Long enough for any paragraph: of a text without any, not all is to be laid out anew for each frame. */
 const LONGEST = 4_000;
 
@@ -40,34 +40,44 @@ export function splitText(text: string, isOver: boolean, previous?: SplitText): 
 function partAt(text: string, start: number, isOver: boolean): readonly [TextPart | undefined, number] {
   const line = lineAt(text, start);
   const isWhole = isOver || start + line.length < text.length;
-  const [, backticks, info, tildes, tildesInfo] = (isWhole && OPENING.exec(line)) || [];
+  const [, indent = '', backticks, info, tildes, tildesInfo] = (isWhole && OPENING.exec(line)) || [];
   const fence = backticks ?? tildes;
-  if (fence !== undefined) return codeAt(text, start + line.length + 1, fence, info ?? tildesInfo ?? '', isOver);
-  return paragraphAt(text, start, isOver);
+  if (fence === undefined) return paragraphAt(text, start, isOver);
+  const code = codeAt(text, start + line.length + 1, fence, isOver);
+  // In a list the code stands as far to the right as its fence.
+  const margin = new RegExp(`^[ \\t]{0,${indent.length}}`, 'gm');
+  const [language = ''] = (info ?? tildesInfo ?? '').trim().split(/\s/, 1);
+  return [
+    {
+      kind: 'code',
+      language,
+      text: indent === '' ? code.text : code.text.replace(margin, ''),
+      isClosed: code.isClosed,
+    },
+    code.end,
+  ];
 }
 
-function codeAt(
-  text: string,
-  start: number,
-  fence: string,
-  info: string,
-  isOver: boolean,
-): readonly [TextPart, number] {
-  const [language = ''] = info.trim().split(/\s/, 1);
+interface Code {
+  readonly text: string;
+  readonly isClosed: boolean;
+  /** Behind its closing fence. */
+  readonly end: number;
+}
+
+function codeAt(text: string, start: number, fence: string, isOver: boolean): Code {
   const mark = fence.charAt(0);
-  const closing = new RegExp(`^ {0,3}${mark}{${fence.length},}[ \\t]*\\r?$`);
-  const closingBegun = new RegExp(`^ {0,3}${mark}*$`);
+  const closing = new RegExp(`^[ \\t]*${mark}{${fence.length},}[ \\t]*\\r?$`);
+  const closingBegun = new RegExp(`^[ \\t]*${mark}*$`);
   for (let at = start; at < text.length;) {
     const line = lineAt(text, at);
     const end = at + line.length;
     const code = text.slice(start, Math.max(start, at - 1));
-    if (closing.test(line)) return [{ kind: 'code', language, text: code, isClosed: true }, end + 1];
-    if (end === text.length && !isOver && closingBegun.test(line)) {
-      return [{ kind: 'code', language, text: code, isClosed: false }, end];
-    }
+    if (closing.test(line)) return { text: code, isClosed: true, end: end + 1 };
+    if (end === text.length && !isOver && closingBegun.test(line)) return { text: code, isClosed: false, end };
     at = end + 1;
   }
-  return [{ kind: 'code', language, text: text.slice(start).replace(/\n$/, ''), isClosed: false }, text.length];
+  return { text: text.slice(start).replace(/\r?\n$/, ''), isClosed: false, end: text.length };
 }
 
 function paragraphAt(text: string, start: number, isOver: boolean): readonly [TextPart | undefined, number] {

@@ -48,7 +48,8 @@ function announced(answer$: Observable<ChatMessage>): Observable<string> {
       ({ saidTo }, message) => {
         const isOver = !isRunning(message.status);
         const fresh = spokenText(message.text, isOver).slice(saidTo);
-        const said = isOver ? fresh : wholeSentences(fresh);
+        // Half a sentence is for eyes only.
+        const said = message.status === 'done' ? fresh : wholeSentences(fresh);
         return { saidTo: saidTo + said.length, text: isOver ? `${said} ${endOf(message)}` : said };
       },
       { saidTo: 0, text: '' },
