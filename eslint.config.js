@@ -3,7 +3,17 @@ import rxjsX from 'eslint-plugin-rxjs-x';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist', 'coverage', 'bench', '.ci', '**/node_modules', '**/.angular', 'examples/angular-chat/{src,e2e}'] },
+  {
+    ignores: [
+      '**/dist',
+      'coverage',
+      'bench',
+      '.ci',
+      '**/node_modules',
+      '**/.angular',
+      'examples/angular-chat/{src,e2e}',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -34,7 +34,10 @@ console.log(`the first bundle has grown by ${growth} bytes, gzipped; ${lazy} byt
 const foreign = scripts.filter((file) => {
   const inputs = Object.keys(after.outputs[file].inputs);
   const text = readFileSync(`dist/browser/${file}`, 'utf8');
-  return inputs.some((input) => input.includes('node_modules/undici/')) || /\b(from|import\(?)\s*["'](node:|undici["'])/.test(text);
+  return (
+    inputs.some((input) => input.includes('node_modules/undici/')) ||
+    /\b(from|import\(?)\s*["'](node:|undici["'])/.test(text)
+  );
 });
 if (foreign.length > 0) throw new Error(`expected nothing of Node in ${foreign.join(', ')}`);
 if (!(growth > 3_000)) throw new Error('expected rivulet to be in the bundle');

@@ -209,11 +209,13 @@ describe('the history of chat', () => {
       expect(asked[1]).toEqual([hello, { role: 'assistant', content: 'Let me look.' }, next]);
     });
 
-    it('should have no empty list of calls, which the API refuses', () => {
-      const given = { role: 'assistant', content: 'a', tool_calls: [] } as const;
-      const { asked, conversation } = answered([], [hello, given, next]);
+    it.each([
+      { role: 'assistant', content: 'a' } as const,
+      { role: 'assistant', content: null, refusal: 'No.' } as const,
+    ])('should have no empty list of calls, which the API refuses, but the message: %#', (given) => {
+      const { asked, conversation } = answered([], [hello, { ...given, tool_calls: [] }, next]);
       conversation.regenerate();
-      expect(JSON.parse(JSON.stringify(asked[0]))).toEqual([hello, { role: 'assistant', content: 'a' }, next]);
+      expect(JSON.parse(JSON.stringify(asked[0]))).toEqual([hello, given, next]);
     });
   });
 

@@ -375,12 +375,14 @@ describe('httpClientTransport', () => {
         startEvents(response, 'data: "a"\n\n');
         setTimeout(() => response.socket?.resetAndDestroy(), 5);
       });
+      const notes: unknown[] = [];
       const fetch = jest.spyOn(globalThis, 'fetch');
       const received: string[] = [];
-      const transport = interceptedBy([(request, next) => next(request).pipe(again)]);
+      const transport = interceptedBy([noting(notes), (request, next) => next(request).pipe(again)]);
       const error = await errorOf(values(transport).pipe(tap((value) => received.push(value))));
       expect(error).toBeInstanceOf(APIConnectionError);
       expect(received).toEqual(['a']);
+      expect(notes).toEqual(['Sent', 'ResponseHeader', 'finalize']); // it does not go on in the background
       await new Promise((resolve) => setTimeout(resolve, 20)); // nothing tells of a request that is not sent
       expect(fetch).toHaveBeenCalledTimes(1);
     });
@@ -699,9 +701,12 @@ describe('httpClientTransport', () => {
       };
       const transport = interceptedBy([seeing]);
       follow();
+      const { fetch } = globalThis;
+      jest.spyOn(globalThis, 'fetch').mockImplementation((...sent) => (note('fetch'), fetch(...sent)));
       await zone.run('angular', () => lastValueFrom(bytes(transport).pipe(tap(() => note('chunk')))));
       expect([...places]).toEqual([
         'request: angular',
+        'fetch: outside',
         'Sent: angular',
         'ResponseHeader: angular',
         'chunk: outside',

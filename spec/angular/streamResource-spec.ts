@@ -1,8 +1,8 @@
 import { effect, runInInjectionContext, signal, type ResourceRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { TruncatedStreamError } from 'rivulet';
+import { AttemptBoundary, TruncatedStreamError } from 'rivulet';
 import { streamResource } from 'rivulet/angular';
-import { concat, defer, NEVER, of, throwError, VirtualTimeScheduler } from 'rxjs';
+import { concat, defer, NEVER, of, Subject, throwError, VirtualTimeScheduler } from 'rxjs';
 import { aWhile } from '../client/resources/answers.js';
 import { expectType } from '../support/expectType.js';
 import { useAngular } from '../support/useAngular.js';
@@ -53,6 +53,18 @@ describe('streamResource', () => {
     streams.all[0]?.complete();
     expect(shown(answer)).toBe('resolved:abcd');
     expect(answer.isLoading()).toBe(false);
+  });
+
+  it('should be loading at a boundary before the first value', async () => {
+    const stream$ = new Subject<string | AttemptBoundary>();
+    const answer = bound(() => streamResource({ params: () => 'one', stream: () => stream$, scheduler }));
+    await settle();
+    stream$.next(new AttemptBoundary(1, new Error('reset')));
+    await settle();
+    expect(shown(answer)).toBe('loading:');
+    stream$.next('a');
+    await settle();
+    expect(shown(answer)).toBe('resolved:a');
   });
 
   it('should resolve to no text for a stream that is empty', async () => {

@@ -57,6 +57,16 @@ describe('streamedText on a server', () => {
       });
     });
 
+    it('should keep what is sent along, whatever asks later', () => {
+      boundWith(onServer(held), () => streamedText(() => of('a'), { transferKey }));
+      TestBed.tick();
+      const sent = sentAlong();
+      bound(() => streamedText(() => undefined, { transferKey }));
+      TestBed.tick();
+      expect(sent).toContain('rivulet.greeting');
+      expect(sentAlong()).toBe(sent);
+    });
+
     it('should let go of a page when the answer is there at once', () => {
       boundWith(onServer(held), () => streamedText(() => of('a'), { transferKey }));
       TestBed.tick();

@@ -78,7 +78,7 @@ describe('the page, for everybody', () => {
     await hasStatus(page, 'streaming');
     await tabTo(page, 'stop');
     await press('Enter');
-    await exchange.aborted;
+    await exchange.aborted();
     await hasStatus(page, 'stopped');
     assert.equal(await focused(), 'composer');
 

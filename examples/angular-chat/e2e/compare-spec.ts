@@ -57,7 +57,7 @@ describe('two models', () => {
     await shows(a.text, 'I');
     await page.getByTestId('stop').click();
 
-    await Promise.all([one.aborted, other.aborted]);
+    await Promise.all([one.aborted(), other.aborted()]);
     await hasStatus(a.column, 'stopped');
     await hasStatus(b.column, 'stopped');
     await shows(a.text, 'I');
@@ -81,6 +81,6 @@ describe('two models', () => {
     const [one, other] = await askBoth(page);
     one.begin().say('I');
     await page.getByRole('link', { name: 'Chat' }).click();
-    await Promise.all([one.aborted, other.aborted]);
+    await Promise.all([one.aborted(), other.aborted()]);
   });
 });

@@ -21,7 +21,7 @@ describe('stopping an answer', () => {
       if (key === undefined) await page.getByTestId('stop').click();
       else await page.keyboard.press(key);
 
-      await exchange.aborted;
+      await exchange.aborted();
       await hasStatus(page, 'stopped');
       await shows(page.getByTestId('message-text'), 'So far,');
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-testid')), 'composer');
@@ -33,7 +33,7 @@ describe('stopping an answer', () => {
     const exchange = await ask(page, app.api);
     await page.getByTestId('stop').click();
 
-    await exchange.aborted;
+    await exchange.aborted();
     await hasStatus(page, 'stopped');
   });
 
@@ -60,7 +60,7 @@ describe('stopping an answer', () => {
     await shows(page.getByTestId('message-text'), 'So far,');
 
     await page.getByRole('link', { name: 'Compare' }).click();
-    await exchange.aborted;
+    await exchange.aborted();
     await page.waitForURL('**/compare');
   });
 
@@ -71,7 +71,7 @@ describe('stopping an answer', () => {
     await shows(page.getByTestId('message-text'), 'So far,');
 
     await page.close();
-    await exchange.aborted;
+    await exchange.aborted();
   });
 
   it('should come of beginning a new conversation', async () => {
@@ -81,7 +81,7 @@ describe('stopping an answer', () => {
     await shows(page.getByTestId('message-text'), 'So far,');
 
     await page.getByTestId('reset').click();
-    await exchange.aborted;
+    await exchange.aborted();
     await page.getByTestId('suggestion').first().waitFor();
     assert.equal(await page.getByTestId('message-assistant').count(), 0);
   });

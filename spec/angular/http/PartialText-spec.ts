@@ -59,6 +59,17 @@ describe('PartialText', () => {
     expect(pieces.length).toBeLessThanOrEqual(4); // at 1, 17 and 33 ms, and the rest
   });
 
+  it('should have who asks sooner wait', async () => {
+    const scheduler = new VirtualTimeScheduler();
+    const text = new PartialText(scheduler);
+    text.progress('a');
+    await text.read();
+    text.progress('ab');
+    const readAt = text.read().then(() => scheduler.now());
+    scheduler.flush();
+    expect(await readAt).toBe(16);
+  });
+
   it('should keep for who comes late no more than the text', async () => {
     const text = new PartialText(new VirtualTimeScheduler());
     text.progress('a');

@@ -40,7 +40,18 @@ import {
   type Transport,
 } from 'rivulet';
 import { httpClientTransport } from 'rivulet/angular';
-import { firstValueFrom, lastValueFrom, of, retry, switchMap, tap, toArray, type Observable } from 'rxjs';
+import {
+  firstValueFrom,
+  lastValueFrom,
+  of,
+  retry,
+  Subject,
+  switchMap,
+  takeUntil,
+  tap,
+  toArray,
+  type Observable,
+} from 'rxjs';
 import * as z from 'zod';
 import { interceptedBy } from '../../support/interceptedBy.js';
 import { serve, startEvents, type Answer, type LoopbackServer } from '../../support/serve.js';
@@ -182,9 +193,13 @@ describe('streamingHandler', () => {
 
     it('should not be taken for one answer when it is sent again after a part of it', async () => {
       await server.close();
+      let requests = 0;
       await serveWith((response) => {
         startEvents(response, 'data: "a"\n\n');
-        setTimeout(() => response.socket?.resetAndDestroy(), 5);
+        setTimeout(() => {
+          if (++requests === 1) response.socket?.resetAndDestroy();
+          else response.end(`data: "b"\n\n${DONE}`);
+        }, 5);
       });
       const received: string[] = [];
       const transport = interceptedBy([(request, next) => next(request).pipe(retry(5))], own);
@@ -193,6 +208,19 @@ describe('streamingHandler', () => {
       );
       expect(error).toBeInstanceOf(APIConnectionError);
       expect(received).toEqual(['a']);
+    });
+
+    it('should tell that an interceptor has ended the answer', async () => {
+      const logout = new Subject<void>();
+      const transport = interceptedBy([(request, next) => next(request).pipe(takeUntil(logout))], own);
+      const stream = values(transport).pipe(
+        tap(() => {
+          logout.next();
+        }),
+      );
+      await expect(lastValueFrom(stream)).rejects.toEqual(
+        new Error('an interceptor has ended the answer before its end'),
+      );
     });
 
     it('should not be gone past where it is a handler instead', async () => {

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { within } from './within.js';
 
 /** What the application asks for. */
 export interface ChatRequest {
@@ -10,8 +12,7 @@ export interface ChatRequest {
 
 /** One request to the API, with its answer in the hands of the test. */
 export class ApiExchange {
-  /** Resolves when the connection is closed from the other side before the answer has ended. */
-  readonly aborted: Promise<void>;
+  readonly #closed: Promise<void>;
 
   private constructor(
     readonly path: string | undefined,
@@ -19,11 +20,13 @@ export class ApiExchange {
     readonly body: ChatRequest,
     private readonly response: ServerResponse,
   ) {
-    this.aborted = once(response, 'close').then(() => {
-      // One that has ended is closed too, and was not aborted.
-      if (response.writableEnded) return new Promise(() => undefined);
-      return undefined;
-    });
+    this.#closed = once(response, 'close').then(() => undefined);
+  }
+
+  /** Waits until the connection is closed from the other side, before the answer has ended. */
+  async aborted(): Promise<void> {
+    await within(this.#closed, 'the connection to be closed');
+    assert.ok(!this.response.writableEnded, 'the answer had come to its end');
   }
 
   /** What was said, without instructions. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiExchange } from './ApiExchange.js';
+import { within } from './within.js';
 
 /** An API on 127.0.0.1 that answers only what a test says, when it says it: nothing has to be slept for. */
 export class ApiServer {
@@ -10,12 +11,14 @@ export class ApiServer {
   readonly #waiting: ((exchange: ApiExchange) => void)[] = [];
   #count = 0;
   readonly #server = createServer((request, response) => {
-    void ApiExchange.of(request, response).then((exchange) => {
-      this.#count++;
-      const waiting = this.#waiting.shift();
-      if (waiting === undefined) this.#arrived.push(exchange);
-      else waiting(exchange);
-    });
+    ApiExchange.of(request, response)
+      .then((exchange) => {
+        this.#count++;
+        const waiting = this.#waiting.shift();
+        if (waiting === undefined) this.#arrived.push(exchange);
+        else waiting(exchange);
+      })
+      .catch(() => undefined); // Who asked has gone before the question was whole.
   });
 
   /** How many requests have come. */
@@ -35,9 +38,16 @@ export class ApiServer {
   }
 
   /** The next request: the first that no test has taken. */
-  next(): Promise<ApiExchange> {
+  async next(): Promise<ApiExchange> {
     const arrived = this.#arrived.shift();
-    return arrived === undefined ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve(arrived);
+    if (arrived !== undefined) return arrived;
+    return within(new Promise((resolve) => this.#waiting.push(resolve)), 'a request');
+  }
+
+  /** Lets no test get what was meant for the one before it. */
+  forget(): void {
+    this.#arrived.length = 0;
+    this.#waiting.length = 0;
   }
 
   async close(): Promise<void> {

@@ -58,6 +58,7 @@ export function useApp(): App {
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
+    api.forget();
     const seen = complaints;
     complaints = [];
     assert.deepEqual(seen, []);
