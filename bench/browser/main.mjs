@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,8 @@ const { values: flags } = parseArgs({
   },
 });
 
+const PACKAGES = ['@angular/core', 'ngx-sse-client', 'eventsource-parser', 'rxjs'];
+
 const wanted = flags.only?.split(',');
 const chosen = workloads.filter(({ id, quick }) => wanted?.includes(id) ?? (!flags.quick || quick));
 const names = Object.keys(contenders).filter((name) => flags.contenders?.split(',').includes(name) ?? true);
@@ -39,6 +42,7 @@ const browser = await chromium.launch({ executablePath: findBrowser(), args });
 try {
   const [port] = await once(server, 'message');
   console.log(`Chromium ${browser.version()} · node ${process.versions.node} · ${cpus().length} × ${cpus()[0]?.model}`);
+  console.log(PACKAGES.map((name) => `${name} ${versionOf(name)}`).join(' · '));
   for (const workload of chosen) {
     const loads = [loadavg()[0]];
     const results = await measureAll(workload, `http://127.0.0.1:${port}`);
@@ -50,6 +54,10 @@ try {
   await browser.close();
   server.disconnect();
   await rm(folder, { recursive: true });
+}
+
+function versionOf(name) {
+  return createRequire(import.meta.url)(`${name}/package.json`).version;
 }
 
 /** Contenders take turns, there and back, each round beginning with another one. */

@@ -62,6 +62,8 @@ import {
   throwError,
   timeout,
   toArray,
+  asyncScheduler,
+  type Subscription,
   VirtualTimeScheduler,
   type Observable,
 } from 'rxjs';
@@ -291,6 +293,16 @@ describe('httpClientTransport', () => {
       await errorOf(values(interceptedBy([noting(notes)])));
       await closed;
       expect((notes[1] as { error: string }).error).toHaveLength(256 * 1024);
+    });
+
+    it('should be of an HTTP error that breaks what has come', async () => {
+      await restart((response) => {
+        response.writeHead(500).write('overlo');
+        setTimeout(() => response.socket?.resetAndDestroy(), 5);
+      });
+      const notes: unknown[] = [];
+      expect(await errorOf(values(interceptedBy([noting(notes)])))).toMatchObject({ status: 500, body: 'overlo' });
+      expect(notes[1]).toMatchObject({ status: 500, error: 'overlo' });
     });
 
     it('should be the status 0 of a connection that breaks, before the answer and in it', async () => {
@@ -552,6 +564,27 @@ describe('httpClientTransport', () => {
       await closed;
     });
 
+    it('should let go of the clock of that time with the answer', async () => {
+      const schedule = jest.spyOn(asyncScheduler, 'schedule');
+      const transport = interceptedBy([(request, next) => next(request.clone({ timeout: 60_000 }))]);
+      await lastValueFrom(bytes(transport));
+      const index = schedule.mock.calls.findIndex(([, delay]) => delay === 60_000);
+      expect((schedule.mock.results[index]?.value as Subscription).closed).toBe(true);
+    });
+
+    it('should be left when that is what makes the program leave', () => {
+      const leave = new Subject<void>();
+      let left = 0;
+      const leaving: HttpInterceptorFn = () => {
+        leave.next();
+        return NEVER.pipe(finalize(() => left++));
+      };
+      values(interceptedBy([leaving]))
+        .pipe(takeUntil(leave))
+        .subscribe();
+      expect(left).toBe(1);
+    });
+
     it('should keep waiting for one that never goes on, and be left', () => {
       let left = 0;
       const subscription = values(interceptedBy([() => NEVER.pipe(finalize(() => left++))])).subscribe();
@@ -649,6 +682,24 @@ describe('httpClientTransport', () => {
         TestBed.resetTestingModule();
       }
       expect(Math.min(...times)).toBeLessThan(50);
+    });
+
+    it('should be cancelled when it comes after everybody left, over a fetch that knows nothing of signals', async () => {
+      let answer: (response: Response) => void = () => undefined;
+      jest.spyOn(globalThis, 'fetch').mockReturnValue(new Promise((resolve) => (answer = resolve)));
+      const cancelled = new Promise<void>((resolve) => {
+        values(interceptedBy([])).subscribe().unsubscribe();
+        answer(
+          new Response(
+            new ReadableStream({
+              cancel: () => {
+                resolve();
+              },
+            }),
+          ),
+        );
+      });
+      await cancelled;
     });
 
     it('should leave its connection to the next one after [DONE]', async () => {

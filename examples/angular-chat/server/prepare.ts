@@ -9,7 +9,7 @@ const root = join(app, '../..');
 /**
  * Builds rivulet, installs the packages of the application and builds it; of these, what has changed since the last time.
  *
- * @throws Error when a step fails; it has said why
+ * Ends the process when a step fails, which has said why.
  */
 export function prepare(): void {
   const rivulet = join(root, 'dist');
@@ -28,5 +28,10 @@ export function prepare(): void {
 
 function run(what: string, cwd: string, npm: readonly string[]): void {
   console.log(`${what} …`);
-  execFileSync('npm', [...npm, '--loglevel=error'], { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
+  try {
+    execFileSync('npm', [...npm, '--loglevel=error'], { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
+  } catch {
+    console.error(`\n${what} has failed: npm ${npm.join(' ')}, in ${cwd}`);
+    process.exit(1);
+  }
 }

@@ -7,19 +7,37 @@ export interface ProxyOptions {
   readonly apiKey?: string | undefined;
 }
 
-/** Of one connection, or of the browser's own business. */
-const DROPPED = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'host', 'cookie', 'authorization'];
+/** What an API needs of a request. The rest is of one connection, or the browser's own business. */
+const ASKED = /^(?:accept|user-agent|x-[\w-]+)$/;
+/** … of one with a body. */
+const SENT = /^(?:accept|content-(?:type|length)|user-agent|x-[\w-]+)$/;
+/** What a page needs of an answer. */
+const TOLD = /^(?:content-type|content-length|retry-after(?:-ms)?|x-[\w-]+|openai-[\w-]+)$/;
+/** Paths of names: with nothing in them that could mean another host, or a folder above. */
+const PATH = /^\/v1((?:\/[\w-]+)+)(\?[^#]*)?$/;
 
 /**
  * Hands a request for `/v1/…` on to an API, and its answer back, byte by byte as it comes. When the browser goes, so does
  * the request; when the API goes in the middle of an answer, the browser sees that it is not whole.
  */
 export function proxy(request: IncomingMessage, response: ServerResponse, { apiBaseURL, apiKey }: ProxyOptions): void {
-  const url = new URL(apiBaseURL.replace(/\/+$/, '') + (request.url ?? '').slice('/v1'.length));
-  const headers = { ...kept(request.headers), ...(apiKey && { authorization: `Bearer ${apiKey}` }) };
+  const [, path, search = ''] = PATH.exec(request.url ?? '') ?? [];
+  const { method } = request;
+  // Bodies of other methods may be framed in ways that two servers take for two different things.
+  if (path === undefined || (method !== 'GET' && method !== 'POST')) {
+    response.writeHead(404, { connection: 'close' }).end();
+    return;
+  }
+  const url = new URL(apiBaseURL);
+  url.pathname = url.pathname.replace(/\/+$/, '') + path;
+  url.search = search;
+  const headers = {
+    ...those(method === 'POST' ? SENT : ASKED, request.headers),
+    ...(apiKey && { authorization: `Bearer ${apiKey}` }),
+  };
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const upstream = send(url, { method: request.method, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, kept(answer.headers));
+  const upstream = send(url, { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, those(TOLD, answer.headers));
     response.flushHeaders();
     pipeline(answer, response, () => undefined); // It destroys both.
   });
@@ -30,11 +48,12 @@ export function proxy(request: IncomingMessage, response: ServerResponse, { apiB
   response.on('close', () => {
     if (!response.writableFinished) upstream.destroy();
   });
-  request.pipe(upstream);
+  if (method === 'POST') request.pipe(upstream);
+  else upstream.end();
 }
 
 const UNREACHABLE = JSON.stringify({ error: { message: 'The API cannot be reached.', code: 'bad_gateway' } });
 
-function kept(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !DROPPED.includes(name)));
+function those(names: RegExp, headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.test(name)));
 }

@@ -27,9 +27,7 @@ export function httpFetch({ handler, zone, context, scheduler }: HttpFetchOption
     zone.run(() => {
       answer.follow(defer(() => handler.handle(request)));
     });
-    // An interceptor may do what makes the program leave.
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
+    signal.addEventListener('abort', leave, { once: true });
     return answer.response;
   };
 }
