@@ -11,7 +11,7 @@ import {
   streamedText,
   streamResource,
 } from 'rivulet/angular';
-import { OpenAI, type ChatCompletion } from 'rivulet/openai';
+import { OpenAI, runTools, type ChatCompletion, type ResponseObject } from 'rivulet/openai';
 import { of } from 'rxjs';
 
 export const providers = [
@@ -35,12 +35,21 @@ export class Page {
   readonly snapshot: Signal<ChatCompletion | undefined> = this.answer.snapshot;
   readonly pieces = streamedText(() => this.#openai.chat.completions.create(this.request).pipe(textDeltas()));
   readonly none: Signal<undefined> = streamedText(() => of('piece', new AttemptBoundary(1, undefined))).snapshot;
+  readonly either = streamedText(() =>
+    this.text() === ''
+      ? this.#openai.chat.completions.create(this.request)
+      : this.#openai.responses.create({ model: 'gpt-5', input: this.text(), stream: true }),
+  );
+  readonly one: Signal<ChatCompletion | ResponseObject | undefined> = this.either.snapshot;
   readonly resource: ResourceRef<string> = streamResource({
     params: () => this.text(),
     stream: (text: string) => this.#openai.responses.create({ model: 'gpt-5', input: text, stream: true }),
   });
   readonly conversation = chat({
-    stream: (messages) => this.#openai.chat.completions.create({ model: 'gpt-5', messages, stream: true }),
+    stream: (messages) =>
+      messages.length > 1
+        ? runTools(this.#openai, { model: 'gpt-5', messages }, { tools: [] })
+        : this.#openai.chat.completions.create({ model: 'gpt-5', messages, stream: true }),
   });
 }
 

@@ -324,11 +324,12 @@ describe('streamResource', () => {
       expect([held.count, answer.status(), sentAlong()]).toEqual([0, 'error', '{}']);
     });
 
-    it('should be resolved in the browser without asking, and ask when it is reloaded', async () => {
+    it('should be there in the browser from the first drawing on, without asking, and ask when it is reloaded', async () => {
       const sent = JSON.stringify({ 'rivulet.greeting': { status: 'done', text: 'from the server', toolCalls: [] } });
       const answer = boundWith(inBrowser(sent), () => streamResource({ ...asked, stream: streams.next, scheduler }));
+      expect(shown(answer)).toBe('local:from the server');
       await settle();
-      expect(shown(answer)).toBe('resolved:from the server');
+      expect(shown(answer)).toBe('local:from the server');
       expect(streams.all).toEqual([]);
       answer.reload();
       await settle();

@@ -8,13 +8,15 @@ import type { StreamStatus } from './answer/StreamStatus.js';
 import type { ChatMessage } from './conversation/ChatMessage.js';
 import { Conversation } from './conversation/Conversation.js';
 
-export interface ChatOptions<T extends AnswerValue> extends FrameOptions {
+export interface ChatOptions extends FrameOptions {
   /**
    * Asks the model: returns a cold stream of a client, or of `runTools`. Called for each question.
    *
-   * @param messages the conversation so far, for `messages` of a chat completion, or as `input` of a response
+   * @param messages the conversation so far, for `messages` of a chat completion. Answers are in it as the model gave them;
+   * what a server does not take back is left out here. Over the Responses API only the last message is needed, with the
+   * answer before it as `previous_response_id`
    */
-  readonly stream: (messages: readonly ChatCompletionMessageParam[]) => Observable<T>;
+  readonly stream: (messages: readonly ChatCompletionMessageParam[]) => Observable<AnswerValue>;
   /**
    * How the conversation begins: instructions, and what was said before.
    *
@@ -56,7 +58,7 @@ export interface Chat {
  *
  * @throws Error outside of an injection context, without an `injector`; TypeError for a `frameMs` that is `NaN` or negative
  */
-export function chat<T extends AnswerValue>(options: ChatOptions<T>): Chat {
+export function chat(options: ChatOptions): Chat {
   checkLimit('frameMs', options.frameMs, 0);
   if (options.injector === undefined) assertInInjectionContext(chat);
   const injector = options.injector ?? inject(Injector);

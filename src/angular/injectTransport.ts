@@ -9,5 +9,5 @@ import { TRANSPORT } from './client/TRANSPORT.js';
  * @returns a `fetchTransport()` where none is provided
  */
 export function injectTransport(): Transport {
-  return inject(TRANSPORT, { optional: true }) ?? fetchTransport();
+  return inject(TRANSPORT) ?? fetchTransport();
 }

@@ -23,7 +23,7 @@ export function provideOpenAI(options: ProvideOpenAIOptions | (() => ProvideOpen
       provide: OPENAI,
       useFactory: () => {
         const given = typeof options === 'function' ? options() : options;
-        const transport = given.transport ?? inject(TRANSPORT, { optional: true }) ?? undefined;
+        const transport = given.transport ?? inject(TRANSPORT);
         if (given.baseURL.trim() === '')
           throw new TypeError("expected the base URL of a backend such as '/v1', got none");
         return lazyEndpoints(async () => {

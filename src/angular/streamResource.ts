@@ -8,6 +8,7 @@ import {
   resource,
   runInInjectionContext,
   signal,
+  untracked,
   type ResourceRef,
   type ResourceStreamItem,
   type Signal,
@@ -19,11 +20,11 @@ import type { AnswerState } from './answer/AnswerState.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
 import { ServedAnswer, type ServedAnswerOptions } from './server/ServedAnswer.js';
 
-export interface StreamResourceOptions<T extends AnswerValue, Params> extends FrameOptions, ServedAnswerOptions {
+export interface StreamResourceOptions<Params> extends FrameOptions, ServedAnswerOptions {
   /** What is asked for. The signals that it reads are watched; `undefined` asks for nothing. */
   readonly params: () => Params | undefined;
   /** Makes the stream for it: of a client, or of pieces of text. Called anew for each change and each `reload()`. */
-  readonly stream: (params: Params) => Observable<T>;
+  readonly stream: (params: Params) => Observable<AnswerValue>;
   /**
    * Whose end ends the answer.
    *
@@ -39,31 +40,31 @@ export interface StreamResourceOptions<T extends AnswerValue, Params> extends Fr
  * first value of the stream has come, then `resolved`; a stream without any text resolves to `''`. `reload()` asks again.
  * Errors: `status()` is `error`, `error()` is it, with the text or the snapshot so far as `partial`; `value()` throws then,
  * as that of every resource does.
- * To stop and keep what has come: `answer.set(answer.value())`. On a server nothing is asked without a `transferKey`.
+ * To stop and keep what has come: `answer.set(answer.value())`. On a server nothing is asked without a `transferKey`; an
+ * answer that came with the page is `local`.
  *
  * @throws Error outside of an injection context, without an `injector`; TypeError for a `frameMs` that is `NaN` or negative
  * @see https://angular.dev/guide/signals/resource
  */
-export function streamResource<T extends AnswerValue, Params>(
-  options: StreamResourceOptions<T, Params>,
-): ResourceRef<string> {
+export function streamResource<Params>(options: StreamResourceOptions<Params>): ResourceRef<string> {
   checkLimit('frameMs', options.frameMs, 0);
   if (options.injector === undefined) assertInInjectionContext(streamResource);
   const injector = options.injector ?? inject(Injector);
   return runInInjectionContext(injector, () => {
     const served = new ServedAnswer(options);
     const zone = inject(NgZone);
-    const params = computed(() => (served.starts ? options.params() : undefined));
+    const params = computed(() => (served.starts(served.key) ? options.params() : undefined));
     let asking = Subscription.EMPTY;
     // A resource itself lets a request go on whose parameters are gone.
     effect(() => {
       if (params() === undefined) asking.unsubscribe();
     });
-    return resource<string, Params | undefined>({
+    const text = resource<string, Params | undefined>({
       params,
       defaultValue: '',
       stream: (request) => {
-        const transferred = served.take();
+        const key = served.key;
+        const transferred = served.take(key);
         if (transferred !== undefined) return Promise.resolve(signal(itemOf(transferred)));
         const current = (asking = new Subscription());
         request.abortSignal.addEventListener('abort', () => {
@@ -74,21 +75,36 @@ export function streamResource<T extends AnswerValue, Params>(
           NEVER,
           options,
         );
-        return zone.runOutsideAngular(() => textOf(answer$, served, current));
+        return zone.runOutsideAngular(() => textOf(answer$, served, key, current));
       },
       injector,
     });
+    // In the first drawing too, so that what the server has drawn stays.
+    const came = asks(params) ? served.take(served.key) : undefined;
+    if (came !== undefined) text.set(came.text);
+    return text;
   });
+}
+
+/** Whether something is asked for from the start. Inputs that are required are not there yet. */
+function asks(params: () => unknown): boolean {
+  try {
+    return untracked(params) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**
  * Resolves with the first piece of the answer, or with its end: a page that is rendered needs all of it.
  *
+ * @param key the name under which the answer is given to the page
  * @param asking is given the subscription
  */
 function textOf(
   answer$: Observable<AnswerUpdate<unknown>>,
   served: ServedAnswer<unknown>,
+  key: string | undefined,
   asking: Subscription,
 ): Promise<Signal<ResourceStreamItem<string>>> {
   return new Promise((resolve) => {
@@ -97,7 +113,7 @@ function textOf(
       answer$.subscribe({
         next: ({ state }) => {
           item.set(itemOf(state));
-          served.give(state);
+          served.give(key, state);
           if (state.status === 'streaming' && !served.isServer) resolve(item);
         },
         complete: () => {

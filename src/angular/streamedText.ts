@@ -11,7 +11,7 @@ import {
   untracked,
   type Signal,
 } from '@angular/core';
-import { Subject, throwError, type Observable } from 'rxjs';
+import { Subject, throwError, type Observable, type ObservedValueOf } from 'rxjs';
 import { checkLimit } from '../flow/checkLimit.js';
 import type { Usage } from '../snapshots/usageOf.js';
 import { emptyAnswer, type AnswerState } from './answer/AnswerState.js';
@@ -63,18 +63,22 @@ export interface StreamedText<Snapshot> {
  *
  * @throws Error outside of an injection context, without an `injector`; TypeError for a `frameMs` that is `NaN` or negative
  */
-export function streamedText<T extends AnswerValue>(
-  source: () => Observable<T> | undefined,
+export function streamedText<Source extends Observable<AnswerValue>>(
+  source: () => Source | undefined,
   options: StreamedTextOptions = {},
-): StreamedText<SnapshotOf<T>> {
+): StreamedText<SnapshotOf<ObservedValueOf<Source>>> {
   checkLimit('frameMs', options.frameMs, 0);
   if (options.injector === undefined) assertInInjectionContext(streamedText);
   const injector = options.injector ?? inject(Injector);
-  return runInInjectionContext(injector, () => bind(source, options));
+  return runInInjectionContext(injector, () =>
+    bind<ObservedValueOf<Source>>(source as () => Observable<ObservedValueOf<Source>> | undefined, options),
+  );
 }
 
 interface Request<T> {
   readonly attempt: number;
+  /** For a page that is rendered on a server. */
+  readonly key: string | undefined;
   readonly stream$: Observable<T> | undefined;
 }
 
@@ -85,32 +89,33 @@ function bind<T extends AnswerValue>(
   type State = AnswerState<SnapshotOf<T>>;
   const zone = inject(NgZone);
   const served = new ServedAnswer<SnapshotOf<T>>(options);
-  let transferred = served.take();
+  let isFirst = true;
   const stop$ = new Subject<void>();
   const attempt = signal(0);
-  const request = computed<Request<T>>(() => ({ attempt: attempt(), stream$: streamOf(source) }), {
+  const request = computed<Request<T>>(() => ({ attempt: attempt(), key: served.key, stream$: streamOf(source) }), {
     equal: (one, other) => one.attempt === other.attempt && one.stream$ === other.stream$,
   });
   const state = linkedSignal<Request<T>, State>({
     source: request,
-    computation: ({ attempt: retries, stream$ }) => {
+    computation: ({ attempt: retries, key, stream$ }) => {
       if (stream$ === undefined) return emptyAnswer('idle');
-      const came = retries === 0 ? transferred : undefined;
-      transferred = undefined; // it answers the first stream alone
+      // What came with the page answers its first question alone.
+      const came = isFirst && retries === 0 ? served.take(key) : undefined;
+      isFirst = false;
       return came ?? emptyAnswer('connecting');
     },
   });
   effect((onCleanup) => {
     const asked = request();
-    const { stream$ } = asked;
+    const { key, stream$ } = asked;
     // Stopped before it began, or come with the page.
-    if (stream$ === undefined || !served.starts || untracked(state).status !== 'connecting') return;
+    if (stream$ === undefined || !served.starts(key) || untracked(state).status !== 'connecting') return;
     const release = served.hold();
     const show = ({ state: next }: AnswerUpdate<SnapshotOf<T>>) => {
       // A signal that the source reads may have changed since.
       if (untracked(request) !== asked) return;
       state.set(next);
-      served.give(next);
+      served.give(key, next);
     };
     // What the stream reads when it is subscribed to is no business of this effect.
     const subscription = untracked(() =>
@@ -129,7 +134,9 @@ function bind<T extends AnswerValue>(
     snapshot: computed(() => state().snapshot),
     toolCalls: computed(() => state().toolCalls),
     stop: () => {
-      stop$.next();
+      untracked(() => {
+        stop$.next();
+      });
       const { status } = untracked(state);
       if (status === 'connecting' || status === 'streaming') state.update((last) => ({ ...last, status: 'stopped' }));
     },

@@ -16,6 +16,11 @@ export class TurnTakingBody implements BodySource {
   #rest: Uint8Array | undefined;
   #heldSince = performance.now();
 
+  /** In a page. What has frames and no channels, as React Native, has threads of its own for what it draws. */
+  static isOfUse(): boolean {
+    return 'requestAnimationFrame' in globalThis && 'MessageChannel' in globalThis;
+  }
+
   constructor(body: BodySource) {
     this.#body = body;
   }

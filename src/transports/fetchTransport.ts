@@ -88,7 +88,7 @@ function open(request: CheckedRequest, listener: ConnectionListener, given: Fetc
       ...('api-key' in headers && { redirect: 'manual' }),
     });
     source = sourceOf(response.body);
-    if ('requestAnimationFrame' in globalThis) source = new TurnTakingBody(source);
+    if (TurnTakingBody.isOfUse()) source = new TurnTakingBody(source);
     if (signal.aborted) {
       source.cancel();
       return;

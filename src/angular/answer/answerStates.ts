@@ -9,8 +9,9 @@ import {
 import { attachPartial } from '../../errors/attachPartial.js';
 import { asError } from './asError.js';
 import { AnswerReader } from './AnswerReader.js';
-import type { AnswerState } from './AnswerState.js';
+import { emptyAnswer, type AnswerState } from './AnswerState.js';
 import type { AnswerValue } from './AnswerValue.js';
+import type { AnswerSnapshot } from './reduceAnswer.js';
 import type { SnapshotOf } from './SnapshotOf.js';
 import type { StreamStatus } from './StreamStatus.js';
 
@@ -60,23 +61,21 @@ export function answerStates<T extends AnswerValue>(
       frame?.unsubscribe();
       isWaiting = false;
       // The reader reads any kind of stream; this one is of T.
-      const state = reader.state(status, error) as AnswerState<SnapshotOf<T>>;
+      const state = stateOf(reader, status, error) as AnswerState<SnapshotOf<T>>;
       subscriber.next({ state, request: reader.request, stepText: reader.stepText });
-    };
-    const end = (status: StreamStatus, error?: Error) => {
-      emit(status, error);
-      subscriber.complete();
+      if (state.status !== 'connecting' && state.status !== 'streaming') subscriber.complete();
     };
     const fail = (error: unknown) => {
-      const { snapshot, text } = reader.state('error');
+      const { snapshot, text } = stateOf(reader, 'error');
       attachPartial(error, snapshot ?? text);
-      end('error', asError(error));
+      emit('error', asError(error));
     };
     subscriber.add(() => frame?.unsubscribe());
     // A throw in here becomes an error of the answer, where one in a subscriber would not.
     const read = takeWhile((value: T) => {
       reader.add(value);
-      if (!isWaiting) {
+      // A frame is closed unseen when something else that waited for it has thrown.
+      if (!isWaiting || frame?.closed) {
         isWaiting = true;
         frame = scheduler.schedule(() => {
           emit(reader.begun ? 'streaming' : 'connecting');
@@ -86,17 +85,26 @@ export function answerStates<T extends AnswerValue>(
     });
     subscriber.add(
       stop$.subscribe(() => {
-        end('stopped');
+        emit('stopped');
       }),
     );
     return read(source).subscribe({
       error: fail,
       complete: () => {
-        if (reader.failure === undefined) end('done');
+        if (reader.failure === undefined) emit('done');
         else fail(reader.failure);
       },
     });
   });
+}
+
+/** A value that cannot be read is the end of its answer; thrown in a frame it would be that of all which wait for it. */
+function stateOf(reader: AnswerReader, status: StreamStatus, error?: Error): AnswerState<AnswerSnapshot> {
+  try {
+    return reader.state(status, error);
+  } catch (unreadable) {
+    return { ...emptyAnswer('error'), text: reader.stepText, error: error ?? asError(unreadable) };
+  }
 }
 
 function hasFrames(): boolean {

@@ -1,5 +1,8 @@
 import { InjectionToken } from '@angular/core';
 import type { Transport } from '../../transports/Transport.js';
 
-/** What `injectTransport` looks for. */
-export const TRANSPORT = new InjectionToken<Transport>('rivulet transport');
+/** What `injectTransport` looks for. None is no error, while a provider that fails is one. */
+export const TRANSPORT = new InjectionToken<Transport | undefined>('rivulet transport', {
+  providedIn: 'root',
+  factory: () => undefined,
+});

@@ -1,4 +1,4 @@
-import { defer, from, of, switchMap, type Observable } from 'rxjs';
+import { defer, from, of, switchMap } from 'rxjs';
 import type { OpenAI } from '../../client/OpenAI.js';
 import { Stream } from '../../client/Stream.js';
 import { currentStreamScope, withStreamScope } from '../../flow/StreamScope.js';
@@ -23,39 +23,43 @@ export function lazyEndpoints(load: () => Promise<OpenAI>): OpenAIEndpoints {
     ));
   begin().catch(() => undefined); // Whoever subscribes is told.
   const client$ = defer(() => (client === undefined ? from(begin()) : of(client)));
-  // The shape of the client is that of its type: nothing else can be reached from here.
-  return endpoint(client$, []) as unknown as OpenAIEndpoints;
-}
 
-type Method = (...args: readonly unknown[]) => Stream<unknown>;
-
-function endpoint(client$: Observable<OpenAI>, path: readonly string[]): Method {
-  const method: Method = (...args) =>
-    new Stream((run) =>
-      defer(() => {
-        // The client subscribes later than whoever subscribes to this.
-        const scope = currentStreamScope();
-        return client$.pipe(switchMap((client) => withStreamScope(scope, call(client, path, args).valuesFor(run))));
-      }),
-    );
-  const children = new Map<string, Method>();
-  return new Proxy(method, {
-    get: (_, name) => {
-      // It is no promise, whoever asks.
-      if (typeof name === 'symbol' || name === 'then') return undefined;
-      const child = children.get(name) ?? endpoint(client$, [...path, name]);
-      children.set(name, child);
-      return child;
+  /** Makes the methods of an endpoint, by their names. They have its overloads. */
+  const endpoint =
+    <Endpoint>(endpointOf: (loaded: OpenAI) => Endpoint) =>
+    <Name extends keyof Endpoint>(name: Name): Endpoint[Name] => {
+      const call = (loaded: OpenAI, args: readonly unknown[]): Stream<unknown> => {
+        const owner = endpointOf(loaded);
+        // Every method of an endpoint returns a stream.
+        return Reflect.apply(owner[name] as (...args: readonly unknown[]) => Stream<unknown>, owner, args);
+      };
+      const method = (...args: readonly unknown[]) =>
+        new Stream((run) =>
+          defer(() => {
+            // The client subscribes later than whoever subscribes to this.
+            const scope = currentStreamScope();
+            return client$.pipe(switchMap((loaded) => withStreamScope(scope, call(loaded, args).valuesFor(run))));
+          }),
+        );
+      return method as Endpoint[Name];
+    };
+  const responses = endpoint((loaded) => loaded.responses);
+  const runs = endpoint((loaded) => loaded.beta.threads.runs);
+  return {
+    chat: { completions: { create: endpoint((loaded) => loaded.chat.completions)('create') } },
+    completions: { create: endpoint((loaded) => loaded.completions)('create') },
+    responses: { create: responses('create'), retrieve: responses('retrieve'), cancel: responses('cancel') },
+    beta: {
+      threads: {
+        runs: {
+          create: runs('create'),
+          createAndRun: runs('createAndRun'),
+          submitToolOutputs: runs('submitToolOutputs'),
+        },
+      },
     },
-  });
+    audio: { transcriptions: { create: endpoint((loaded) => loaded.audio.transcriptions)('create') } },
+    images: { generate: endpoint((loaded) => loaded.images)('generate') },
+    models: { list: endpoint((loaded) => loaded.models)('list') },
+  };
 }
-
-function call(client: OpenAI, path: readonly string[], args: readonly unknown[]): Stream<unknown> {
-  const owners = path.slice(0, -1);
-  const owner = owners.reduce((value, name) => value[name] as Members, client as unknown as Members);
-  const method = owner[path[path.length - 1] ?? ''];
-  if (typeof method !== 'function') throw new TypeError(`expected a method of the client, got ${path.join('.')}`);
-  return Reflect.apply(method, owner, args) as Stream<unknown>;
-}
-
-type Members = Readonly<Record<string, unknown>>;

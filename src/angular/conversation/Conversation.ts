@@ -4,7 +4,6 @@ import type { ChatCompletionMessageParam } from '../../wire/chat/ChatCompletionM
 import { emptyAnswer } from '../answer/AnswerState.js';
 import { answerStates, type AnswerUpdate } from '../answer/answerStates.js';
 import type { AnswerSnapshot } from '../answer/reduceAnswer.js';
-import type { AnswerValue } from '../answer/AnswerValue.js';
 import type { StreamStatus } from '../answer/StreamStatus.js';
 import type { Chat, ChatOptions } from '../chat.js';
 import { answerTurn } from './answerTurn.js';
@@ -13,8 +12,8 @@ import { questionTurn } from './questionTurn.js';
 import type { Turn } from './Turn.js';
 
 /** What `chat` returns. It is made in an injection context. */
-export class Conversation<T extends AnswerValue> implements Chat {
-  readonly #options: ChatOptions<T>;
+export class Conversation implements Chat {
+  readonly #options: ChatOptions;
   readonly #zone = inject(NgZone);
   readonly #stop$ = new Subject<void>();
   readonly #turns = signal<readonly Turn[]>([]);
@@ -30,7 +29,7 @@ export class Conversation<T extends AnswerValue> implements Chat {
   readonly status = computed<StreamStatus>(() => this.#answer()?.status ?? 'idle');
   readonly error = computed(() => this.#answer()?.error);
 
-  constructor(options: ChatOptions<T>) {
+  constructor(options: ChatOptions) {
     this.#options = options;
     this.reset();
     inject(DestroyRef).onDestroy(() => {
@@ -39,28 +38,32 @@ export class Conversation<T extends AnswerValue> implements Chat {
     });
   }
 
-  send(message: string | ChatCompletionMessageParam | readonly ChatCompletionMessageParam[]): void {
+  // Functions: what a view calls may be handed on by itself.
+  readonly send = (message: string | ChatCompletionMessageParam | readonly ChatCompletionMessageParam[]): void => {
     this.stop();
     const said = typeof message === 'string' ? ({ role: 'user', content: message } as const) : message;
     this.#ask([...untracked(this.#turns), ...this.#questions([said].flat())]);
-  }
+  };
 
-  stop(): void {
-    this.#stop$.next();
-  }
+  readonly stop = (): void => {
+    // What the stream reads when it is left is no business of an effect that stops it.
+    untracked(() => {
+      this.#stop$.next();
+    });
+  };
 
-  regenerate(): void {
+  readonly regenerate = (): void => {
     this.stop();
     const turns = untracked(this.#turns);
     const asked = turns.at(-1)?.message.role === 'assistant' ? turns.slice(0, -1) : turns;
     const role = asked.at(-1)?.message.role ?? 'system';
     if (role !== 'system' && role !== 'developer') this.#ask(asked);
-  }
+  };
 
-  reset(messages: readonly ChatCompletionMessageParam[] = this.#options.messages ?? []): void {
-    this.#answering?.unsubscribe();
+  readonly reset = (messages: readonly ChatCompletionMessageParam[] = this.#options.messages ?? []): void => {
+    untracked(() => this.#answering?.unsubscribe());
     this.#turns.set(this.#questions(messages));
-  }
+  };
 
   #questions(messages: readonly ChatCompletionMessageParam[]): Turn[] {
     return messages.map((message) => questionTurn(this.#nextId++, message));

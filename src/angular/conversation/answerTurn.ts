@@ -34,7 +34,11 @@ function paramsOf(
 
 function messageOf(snapshot: AnswerSnapshot | undefined): ChatCompletionMessageParam | undefined {
   const { choices } = (snapshot ?? {}) as Partial<ChatCompletion>;
-  return choices?.find(({ index }) => index === 0)?.message;
+  const message = choices?.find(({ index }) => index === 0)?.message;
+  if (!message?.audio) return message;
+  // What was spoken is known by its id.
+  const { id } = message.audio;
+  return { ...message, audio: { id } };
 }
 
 /** Where the messages that were asked end in those of a request, which may have others before them. */
