@@ -33,13 +33,18 @@ export interface ChatOptions extends FrameOptions {
 
 /** A conversation as signals. */
 export interface Chat {
-  /** All that was said, instructions too, the answer under way at the end. */
+  /** All that was said, instructions too (`role` is `system` or `developer`), the answer under way at the end. */
   readonly messages: Signal<readonly ChatMessage[]>;
   /** Of the last message, if it is an answer; otherwise `idle`. */
   readonly status: Signal<StreamStatus>;
+  /** Whether there is something to stop: the status is `connecting` or `streaming`. */
+  readonly isRunning: Signal<boolean>;
   /** What ended the last answer, with the status `error`. */
   readonly error: Signal<Error | undefined>;
-  /** Says something, and asks for the answer. An answer under way is stopped before. Results of tools are messages too. */
+  /**
+   * Says something, and asks for the answer. An answer under way is stopped before. Results of tools are messages too. An
+   * empty text says nothing.
+   */
   send(message: string | ChatCompletionMessageParam | readonly ChatCompletionMessageParam[]): void;
   /** Ends the answer under way and closes its connection. What has come stays, and is part of the conversation. */
   stop(): void;
@@ -53,7 +58,8 @@ export interface Chat {
  * Holds a conversation for a view.
  *
  * Out: signals. They change at once when something is said, then at most once per frame while the answer comes.
- * Errors: none is thrown; an error ends its answer, and is part of it.
+ * Errors: none is thrown; an error ends its answer, and is part of it. The next question is asked with what had come of
+ * such an answer.
  * It ends with its injection context: the request under way is aborted. Nothing is asked but by `send` and `regenerate`.
  *
  * @throws Error outside of an injection context, without an `injector`; TypeError for a `frameMs` that is `NaN` or negative

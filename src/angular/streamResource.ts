@@ -14,6 +14,7 @@ import {
   type Signal,
 } from '@angular/core';
 import { defer, NEVER, Subscription, type Observable } from 'rxjs';
+import { attachPartial } from '../errors/attachPartial.js';
 import { checkLimit } from '../flow/checkLimit.js';
 import { answerStates, type AnswerUpdate, type FrameOptions } from './answer/answerStates.js';
 import type { AnswerState } from './answer/AnswerState.js';
@@ -38,7 +39,7 @@ export interface StreamResourceOptions<Params> extends FrameOptions, ServedAnswe
  *
  * Out: `value()` is the text so far, at most one per frame, `''` before the first piece. `status()` is `loading` until the
  * first value of the stream has come, then `resolved`; a stream without any text resolves to `''`. `reload()` asks again.
- * Errors: `status()` is `error`, `error()` is it, with the text or the snapshot so far as `partial`; `value()` throws then,
+ * Errors: `status()` is `error`, `error()` is it, one of rivulet's with the text so far as `partial`; `value()` throws then,
  * as that of every resource does.
  * To stop and keep what has come: `answer.set(answer.value())`. On a server nothing is asked without a `transferKey`; an
  * answer that came with the page is `local`.
@@ -55,9 +56,14 @@ export function streamResource<Params>(options: StreamResourceOptions<Params>): 
     const zone = inject(NgZone);
     const params = computed(() => (served.starts(served.key) ? options.params() : undefined));
     let asking = Subscription.EMPTY;
-    // A resource itself lets a request go on whose parameters are gone.
+    let drawn: Drawn<Params> | undefined;
     effect(() => {
-      if (params() === undefined) asking.unsubscribe();
+      const current = params();
+      // A resource itself lets a request go on whose parameters are gone.
+      if (current === undefined) asking.unsubscribe();
+      // Inputs may have changed since the first drawing: then the first request takes what came with the page.
+      else if (current === drawn?.params) served.take(drawn.key);
+      drawn = undefined;
     });
     const text = resource<string, Params | undefined>({
       params,
@@ -80,18 +86,28 @@ export function streamResource<Params>(options: StreamResourceOptions<Params>): 
       injector,
     });
     // In the first drawing too, so that what the server has drawn stays.
-    const came = asks(params) ? served.take(served.key) : undefined;
-    if (came !== undefined) text.set(came.text);
+    drawn = untracked(() => drawnOf(params, served));
+    if (drawn !== undefined) text.set(drawn.text);
     return text;
   });
 }
 
-/** Whether something is asked for from the start. Inputs that are required are not there yet. */
-function asks(params: () => unknown): boolean {
+/** An answer that came with the page, and what it answers. */
+interface Drawn<Params> {
+  readonly params: Params;
+  readonly key: string | undefined;
+  readonly text: string;
+}
+
+/** Nothing where parameters, or the key, depend on inputs that are not there yet. */
+function drawnOf<Params>(params: () => Params | undefined, served: ServedAnswer<unknown>): Drawn<Params> | undefined {
   try {
-    return untracked(params) !== undefined;
+    const asked = params();
+    const { key } = served;
+    const text = asked === undefined ? undefined : served.peek(key)?.text;
+    return asked === undefined || text === undefined ? undefined : { params: asked, key, text };
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -129,5 +145,7 @@ function textOf(
 }
 
 function itemOf({ text, error }: AnswerState<unknown>): ResourceStreamItem<string> {
-  return error === undefined ? { value: text } : { error };
+  if (error === undefined) return { value: text };
+  attachPartial(error, text);
+  return { error };
 }

@@ -11,7 +11,7 @@ import {
   untracked,
   type Signal,
 } from '@angular/core';
-import { Subject, throwError, type Observable, type ObservedValueOf } from 'rxjs';
+import { defer, Subject, throwError, type Observable, type ObservedValueOf } from 'rxjs';
 import { checkLimit } from '../flow/checkLimit.js';
 import type { Usage } from '../snapshots/usageOf.js';
 import { emptyAnswer, type AnswerState } from './answer/AnswerState.js';
@@ -19,7 +19,7 @@ import { answerStates, type AnswerUpdate, type FrameOptions } from './answer/ans
 import type { AnswerToolCall } from './answer/AnswerToolCall.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
 import type { SnapshotOf } from './answer/SnapshotOf.js';
-import type { StreamStatus } from './answer/StreamStatus.js';
+import { isRunning, type StreamStatus } from './answer/StreamStatus.js';
 import { ServedAnswer, type ServedAnswerOptions } from './server/ServedAnswer.js';
 
 export interface StreamedTextOptions extends FrameOptions, ServedAnswerOptions {
@@ -36,6 +36,8 @@ export interface StreamedText<Snapshot> {
   /** What has come. After an error, or a stop, it stays. */
   readonly text: Signal<string>;
   readonly status: Signal<StreamStatus>;
+  /** Whether there is something to stop: the status is `connecting` or `streaming`. */
+  readonly isRunning: Signal<boolean>;
   /** What ended the answer, with the status `error`; it has what has come as `partial` too. */
   readonly error: Signal<Error | undefined>;
   /** The tokens counted, at the end, where the request asks for them. */
@@ -92,7 +94,7 @@ function bind<T extends AnswerValue>(
   let isFirst = true;
   const stop$ = new Subject<void>();
   const attempt = signal(0);
-  const request = computed<Request<T>>(() => ({ attempt: attempt(), key: served.key, stream$: streamOf(source) }), {
+  const request = computed<Request<T>>(() => ({ attempt: attempt(), ...questionOf(source, served) }), {
     equal: (one, other) => one.attempt === other.attempt && one.stream$ === other.stream$,
   });
   const state = linkedSignal<Request<T>, State>({
@@ -101,7 +103,7 @@ function bind<T extends AnswerValue>(
       if (stream$ === undefined) return emptyAnswer('idle');
       // What came with the page answers its first question alone.
       const came = isFirst && retries === 0 ? served.take(key) : undefined;
-      isFirst = false;
+      if (key !== undefined) isFirst = false;
       return came ?? emptyAnswer('connecting');
     },
   });
@@ -119,7 +121,13 @@ function bind<T extends AnswerValue>(
     };
     // What the stream reads when it is subscribed to is no business of this effect.
     const subscription = untracked(() =>
-      zone.runOutsideAngular(() => answerStates(stream$, stop$, options).subscribe(show)),
+      zone.runOutsideAngular(() =>
+        answerStates(
+          defer(() => stream$),
+          stop$,
+          options,
+        ).subscribe(show),
+      ),
     );
     subscription.add(release);
     onCleanup(() => {
@@ -129,6 +137,7 @@ function bind<T extends AnswerValue>(
   return {
     text: computed(() => state().text),
     status: computed(() => state().status),
+    isRunning: computed(() => isRunning(state().status)),
     error: computed(() => state().error),
     usage: computed(() => state().usage),
     snapshot: computed(() => state().snapshot),
@@ -137,8 +146,7 @@ function bind<T extends AnswerValue>(
       untracked(() => {
         stop$.next();
       });
-      const { status } = untracked(state);
-      if (status === 'connecting' || status === 'streaming') state.update((last) => ({ ...last, status: 'stopped' }));
+      if (isRunning(untracked(state).status)) state.update((last) => ({ ...last, status: 'stopped' }));
     },
     retry: () => {
       attempt.update((count) => count + 1);
@@ -146,11 +154,14 @@ function bind<T extends AnswerValue>(
   };
 }
 
-/** What the function throws is an error of the stream, not of the template that reads its text. */
-function streamOf<T>(source: () => Observable<T> | undefined): Observable<T> | undefined {
+/** What the functions throw is an error of the stream, not of the template that reads its text. */
+function questionOf<T>(
+  source: () => Observable<T> | undefined,
+  served: ServedAnswer<unknown>,
+): Pick<Request<T>, 'key' | 'stream$'> {
   try {
-    return source();
+    return { stream$: source(), key: served.key };
   } catch (error) {
-    return throwError(() => error);
+    return { stream$: throwError(() => error), key: undefined };
   }
 }

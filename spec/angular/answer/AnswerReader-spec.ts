@@ -146,6 +146,24 @@ describe('AnswerReader', () => {
     });
   });
 
+  it('should have no usage of an attempt that failed', () => {
+    const chunk = { choices: [], usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 } };
+    const reader = readerOf([chunk, new AttemptBoundary(1, 'reset')]);
+    expect(reader.state('connecting').usage).toBeUndefined();
+  });
+
+  it('should let a call wait, from the end of its step on, that has no result yet', () => {
+    const call = { index: 0, id: 'call_1', type: 'function' as const, function: { name: 'f', arguments: '{}' } };
+    const chunk = (delta: object) => ({ type: 'chunk' as const, step: 1, chunk: { choices: [{ index: 0, delta }] } });
+    const statusOf = (reader: AnswerReader) => reader.state('streaming').toolCalls.map(({ status }) => status);
+    const reader = readerOf([chunk({ tool_calls: [call] })]);
+    expect(statusOf(reader)).toEqual(['writing']);
+    reader.add({ type: 'step', step: 1, snapshot: undefined, request: {} });
+    expect(statusOf(reader)).toEqual(['waiting']);
+    reader.add(chunk({ content: 'And then?' }));
+    expect(statusOf(reader)).toEqual(['waiting']);
+  });
+
   describe('of an answer that was not streamed', () => {
     const message = { role: 'assistant', content: 'Hello', refusal: null };
     const completion = { id: 'c', choices: [{ index: 0, message, finish_reason: 'stop' }], usage: { total_tokens: 3 } };
@@ -219,6 +237,8 @@ describe('AnswerReader', () => {
     expect(readerOf(['a']).begun).toBe(true);
     expect(readerOf([{ type: 'keepalive' }]).begun).toBe(true);
     expect(readerOf([{ choices: [] }]).begun).toBe(true);
+    // An event of a server, not of a run.
+    expect(readerOf([{ type: 'progress', step: 'one' }]).begun).toBe(true);
     expect(readerOf(['a', new AttemptBoundary(1, 'reset')]).begun).toBe(false);
     expect(readerOf(['a', new AttemptBoundary(1, 'reset'), 'b']).begun).toBe(true);
   });

@@ -2,7 +2,7 @@ import { eachValueFrom, fromReadableStream, measure, textDeltas, toReadableStrea
 import type { OpenAIEndpoints } from 'rivulet/angular';
 import { OpenAI, Stream, type BaseClient, type ChatCompletionChunk, type Usage } from 'rivulet/openai';
 import { EventStream, mockTransport, type MockReply } from 'rivulet/testing';
-import { isObservable, lastValueFrom, NEVER, of, type Observable } from 'rxjs';
+import { isObservable, lastValueFrom, NEVER, of } from 'rxjs';
 import { lazyEndpoints } from '../../../src/angular/client/lazyEndpoints.js';
 import { HeldAnswers } from '../../client/resources/HeldAnswers.js';
 import {

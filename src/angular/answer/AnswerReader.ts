@@ -53,8 +53,11 @@ export class AnswerReader {
     else if (typeof value === 'string') {
       this.#begun = true;
       this.#step.addText(value);
-    } else if (isToolEvent(value)) this.#addToolEvent(value);
-    else this.#addChunk(value);
+    } else {
+      checkObject(value);
+      if (isToolEvent(value)) this.#addToolEvent(value);
+      else this.#addChunk(value);
+    }
   }
 
   state(status: StreamStatus, error?: Error): AnswerState<AnswerSnapshot> {
@@ -125,6 +128,12 @@ export class AnswerReader {
     // The same list while there is nothing new in it: whoever watches it has nothing to do.
     return calls.length === 0 ? before : [...before, ...calls];
   }
+}
+
+/** Types are easily lost on the way. */
+function checkObject(value: unknown): void {
+  if (typeof value === 'object' && value !== null) return;
+  throw new TypeError(`expected pieces of text, or chunks of an answer, got ${String(value)}: map it to a string`);
 }
 
 function isToolEvent(value: AnswerChunk | AnswerToolEvent): value is AnswerToolEvent {

@@ -3,3 +3,8 @@
  * by the reader (`stopped`), or by an error (`error`).
  */
 export type StreamStatus = 'idle' | 'connecting' | 'streaming' | 'done' | 'stopped' | 'error';
+
+/** Whether more is to come of it. */
+export function isRunning(status: StreamStatus): boolean {
+  return status === 'connecting' || status === 'streaming';
+}

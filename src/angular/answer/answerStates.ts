@@ -13,7 +13,7 @@ import { emptyAnswer, type AnswerState } from './AnswerState.js';
 import type { AnswerValue } from './AnswerValue.js';
 import type { AnswerSnapshot } from './reduceAnswer.js';
 import type { SnapshotOf } from './SnapshotOf.js';
-import type { StreamStatus } from './StreamStatus.js';
+import { isRunning, type StreamStatus } from './StreamStatus.js';
 
 export interface FrameOptions {
   /**
@@ -63,7 +63,7 @@ export function answerStates<T extends AnswerValue>(
       // The reader reads any kind of stream; this one is of T.
       const state = stateOf(reader, status, error) as AnswerState<SnapshotOf<T>>;
       subscriber.next({ state, request: reader.request, stepText: reader.stepText });
-      if (state.status !== 'connecting' && state.status !== 'streaming') subscriber.complete();
+      if (!isRunning(state.status)) subscriber.complete();
     };
     const fail = (error: unknown) => {
       const { snapshot, text } = stateOf(reader, 'error');

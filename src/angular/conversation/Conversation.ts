@@ -4,7 +4,7 @@ import type { ChatCompletionMessageParam } from '../../wire/chat/ChatCompletionM
 import { emptyAnswer } from '../answer/AnswerState.js';
 import { answerStates, type AnswerUpdate } from '../answer/answerStates.js';
 import type { AnswerSnapshot } from '../answer/reduceAnswer.js';
-import type { StreamStatus } from '../answer/StreamStatus.js';
+import { isRunning, type StreamStatus } from '../answer/StreamStatus.js';
 import type { Chat, ChatOptions } from '../chat.js';
 import { answerTurn } from './answerTurn.js';
 import { historyOf } from './historyOf.js';
@@ -27,6 +27,7 @@ export class Conversation implements Chat {
     return last?.role === 'assistant' ? last : undefined;
   });
   readonly status = computed<StreamStatus>(() => this.#answer()?.status ?? 'idle');
+  readonly isRunning = computed(() => isRunning(this.status()));
   readonly error = computed(() => this.#answer()?.error);
 
   constructor(options: ChatOptions) {
@@ -40,6 +41,7 @@ export class Conversation implements Chat {
 
   // Functions: what a view calls may be handed on by itself.
   readonly send = (message: string | ChatCompletionMessageParam | readonly ChatCompletionMessageParam[]): void => {
+    if (typeof message === 'string' && message.trim() === '') return;
     this.stop();
     const said = typeof message === 'string' ? ({ role: 'user', content: message } as const) : message;
     this.#ask([...untracked(this.#turns), ...this.#questions([said].flat())]);

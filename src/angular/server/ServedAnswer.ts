@@ -36,11 +36,15 @@ export class ServedAnswer<Snapshot> {
 
   /** The answer that came with the page, once. */
   take(key: string | undefined): AnswerState<Snapshot> | undefined {
-    if (key === undefined || this.isServer) return undefined;
-    const stateKey = stateKeyOf<AnswerState<Snapshot>>(key);
-    const state = this.#transfer.get<AnswerState<Snapshot> | undefined>(stateKey, undefined);
-    this.#transfer.remove(stateKey);
+    const state = this.peek(key);
+    if (key !== undefined && state !== undefined) this.#transfer.remove(stateKeyOf(key));
     return state;
+  }
+
+  /** The same, and leaves it there. */
+  peek(key: string | undefined): AnswerState<Snapshot> | undefined {
+    if (key === undefined || this.isServer) return undefined;
+    return this.#transfer.get<AnswerState<Snapshot> | undefined>(stateKeyOf(key), undefined);
   }
 
   /** Sends an answer along with the page, if it is whole. Without one the browser asks itself. */
