@@ -10,7 +10,7 @@ describe('injectOpenAI', () => {
   useAngular();
 
   it('should refuse to be called where no client is provided', () => {
-    expect(() => boundWith([], injectOpenAI)).toThrow(/NG0201.*provideOpenAI(…) of rivulet/angular/s);
+    expect(() => boundWith([], injectOpenAI)).toThrow(/NG0201.*provideOpenAI\(…\) of rivulet\/angular/s);
   });
 
   it('should refuse to be called outside of an injection context', () => {

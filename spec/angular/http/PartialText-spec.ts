@@ -65,9 +65,11 @@ describe('PartialText', () => {
     text.progress('a');
     await text.read();
     text.progress('ab');
-    const readAt = text.read().then(() => scheduler.now());
+    const second = text.read();
+    expect(await Promise.race([second, new Promise((resolve) => setImmediate(resolve, 'waits'))])).toBe('waits');
     scheduler.flush();
-    expect(await readAt).toBe(16);
+    await second;
+    expect(scheduler.now()).toBe(16);
   });
 
   it('should keep for who comes late no more than the text', async () => {
@@ -97,6 +99,16 @@ describe('PartialText', () => {
     const pieces: string[] = [];
     await expect(readAll(text, pieces)).rejects.toThrow('broken');
     expect(pieces).toEqual(['a']);
+  });
+
+  it('should need no clock once it is over', async () => {
+    const scheduler = new VirtualTimeScheduler();
+    const text = new PartialText(scheduler);
+    text.progress('a');
+    await text.read();
+    expect(scheduler.actions).toHaveLength(1);
+    text.end();
+    expect(scheduler.actions).toHaveLength(0);
   });
 
   it('should take no more when it is cancelled', async () => {

@@ -310,6 +310,12 @@ describe('streamingHandler', () => {
       expect(await error).toHaveProperty('message', expect.stringContaining(`(${message})`));
     });
 
+    it('should fail where the connection breaks in a success', async () => {
+      const error = ask();
+      controller.expectOne('/v1').error(new Event('error') as ProgressEvent, { status: 200, statusText: 'OK' });
+      expect(await error).toBeInstanceOf(APIConnectionError);
+    });
+
     it('should fail where the text ends too early', async () => {
       const error = ask();
       controller.expectOne('/v1').flush('data: "a"\n\n');
