@@ -431,6 +431,37 @@ describe('chat', () => {
     }
   });
 
+  it('should take an empty text for nothing', () => {
+    const conversation = open();
+    conversation.send('one');
+    conversation.send(' \n');
+    expect(streams.observed).toEqual([true]);
+    expect(conversation.messages()).toHaveLength(2);
+  });
+
+  it('should be of functions that can be handed on by themselves', () => {
+    const { send, stop, regenerate, reset, messages } = open();
+    of('one').subscribe(send);
+    stop();
+    regenerate();
+    expect(messages().map(({ status }) => status)).toEqual(['done', 'connecting']);
+    reset();
+    expect(messages()).toEqual([]);
+  });
+
+  it('should say whether there is something to stop', () => {
+    const conversation = open();
+    const seen = [conversation.isRunning()];
+    conversation.send('one');
+    seen.push(conversation.isRunning());
+    streams.all[0]?.next('a');
+    scheduler.flush();
+    seen.push(conversation.isRunning());
+    conversation.stop();
+    seen.push(conversation.isRunning());
+    expect(seen).toEqual([false, true, true, false]);
+  });
+
   it('should have the types that it says', () => {
     bound(() => {
       const conversation = chat({

@@ -456,6 +456,28 @@ describe('httpClientTransport', () => {
       expect(server.requests).toHaveLength(0);
     });
 
+    it('should be kept by those that keep answers, whole', async () => {
+      const kept = new Map<string, HttpResponse<unknown>>();
+      const keep: HttpInterceptorFn = (request, next) => {
+        const hit = kept.get(request.url);
+        if (hit !== undefined) return of(hit);
+        return next(request).pipe(
+          tap((event) => {
+            if (event instanceof HttpResponse) kept.set(request.url, event);
+          }),
+        );
+      };
+      await start((response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"list","data":[{"id":"m"}]}');
+      });
+      const client = new OpenAI({ baseURL: server.url, apiKey: 'k', transport: interceptedBy([keep]) });
+      const lists = [await firstValueFrom(client.models.list()), await firstValueFrom(client.models.list())];
+      expect(lists.map(({ data }) => data.map(({ id }) => id))).toEqual([['m'], ['m']]);
+      expect(server.requests).toHaveLength(1);
+      const own = TestBed.inject(HttpClient).get(`${server.url}/models`, { responseType: 'text' });
+      expect(await firstValueFrom(own)).toContain('"m"');
+    });
+
     it('should give their status and headers', async () => {
       const own = new HttpResponse({ status: 202, body: { id: 1 }, url: '/' });
       const transport = interceptedBy([() => of(own.clone({ headers: own.headers.append('x-request-id', 'r1') }))]);

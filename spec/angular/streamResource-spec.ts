@@ -324,6 +324,34 @@ describe('streamResource', () => {
       expect([held.count, answer.status(), sentAlong()]).toEqual([0, 'error', '{}']);
     });
 
+    it('should take what came with the page once parameters have settled, and ask nothing', async () => {
+      const sent = JSON.stringify({ 'rivulet.greeting': { status: 'done', text: 'from the server', toolCalls: [] } });
+      const id = signal('default');
+      const answer = boundWith(inBrowser(sent), () =>
+        streamResource({ params: () => id(), transferKey, stream: streams.next, scheduler }),
+      );
+      id.set('bound');
+      await settle();
+      expect(shown(answer)).toBe('resolved:from the server');
+      expect(streams.all).toEqual([]);
+      id.set('another');
+      await settle();
+      expect(streams.observed).toEqual([true]);
+    });
+
+    it('should not be taken by parameters that change after the first drawing', async () => {
+      const sent = JSON.stringify({ 'rivulet.greeting': { status: 'done', text: 'from the server', toolCalls: [] } });
+      const id = signal('one');
+      const answer = boundWith(inBrowser(sent), () =>
+        streamResource({ params: () => id(), transferKey, stream: streams.next, scheduler }),
+      );
+      await settle();
+      expect(shown(answer)).toBe('local:from the server');
+      id.set('two');
+      await settle();
+      expect([answer.status(), streams.observed]).toEqual(['loading', [true]]);
+    });
+
     it('should be there in the browser from the first drawing on, without asking, and ask when it is reloaded', async () => {
       const sent = JSON.stringify({ 'rivulet.greeting': { status: 'done', text: 'from the server', toolCalls: [] } });
       const answer = boundWith(inBrowser(sent), () => streamResource({ ...asked, stream: streams.next, scheduler }));

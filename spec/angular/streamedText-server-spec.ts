@@ -38,6 +38,62 @@ describe('streamedText on a server', () => {
     });
   });
 
+  describe('with a transferKey that is a function', () => {
+    const sent = JSON.stringify({ 'rivulet.answer to 2': { status: 'done', text: 'two', toolCalls: [] } });
+
+    it('should take what came with the page only for its own question', () => {
+      const id = signal(1);
+      const options = { transferKey: () => `answer to ${id()}` };
+      const answer = boundWith(inBrowser(sent), () => streamedText(streams.next, options));
+      TestBed.tick();
+      expect([shown(answer), streams.observed]).toEqual(['connecting:', [true]]);
+    });
+
+    it('should take it for a question that is known a moment later', () => {
+      const id = signal<number | undefined>(undefined);
+      const answer = boundWith(inBrowser(sent), () =>
+        streamedText(() => (id() === undefined ? undefined : streams.next()), {
+          transferKey: () => `answer to ${String(id())}`,
+        }),
+      );
+      TestBed.tick();
+      id.set(2);
+      expect(shown(answer)).toBe('done:two');
+      TestBed.tick();
+      expect(streams.observed.some(Boolean)).toBe(false);
+    });
+
+    it('should be an error of the answer when it throws', () => {
+      const fail = () => {
+        throw new Error('the input is not there');
+      };
+      const answer = boundWith(inBrowser(sent), () => streamedText(streams.next, { transferKey: fail }));
+      TestBed.tick();
+      expect([answer.status(), answer.error()?.message]).toEqual(['error', 'the input is not there']);
+    });
+
+    it('should ask nothing on a server where it gives nothing', () => {
+      const answer = boundWith(onServer(held), () => streamedText(streams.next, { transferKey: () => undefined }));
+      TestBed.tick();
+      expect([answer.status(), held.count, streams.observed.some(Boolean)]).toEqual(['connecting', 0, false]);
+    });
+  });
+
+  it('should send nothing along that no page can carry', () => {
+    const call = { callId: 'call_1', name: 'count', arguments: '{}' };
+    const chunk = {
+      choices: [{ index: 0, delta: { tool_calls: [{ index: 0, id: 'call_1', function: { name: 'count' } }] } }],
+    };
+    const run = from([
+      { type: 'chunk', step: 1, chunk },
+      { type: 'result', step: 1, call, result: { big: 10n }, error: undefined, output: '10' },
+    ]) as Observable<never>;
+    const answer = boundWith(onServer(held), () => streamedText(() => run, { transferKey: 'run' }));
+    TestBed.tick();
+    expect(answer.toolCalls()).toMatchObject([{ status: 'done', result: { big: 10n } }]);
+    expect(sentAlong()).toBe(nothing);
+  });
+
   describe('with a transferKey', () => {
     const transferKey = 'greeting';
 

@@ -45,13 +45,13 @@ export interface Chat {
    * Says something, and asks for the answer. An answer under way is stopped before. Results of tools are messages too. An
    * empty text says nothing.
    */
-  send(message: string | ChatCompletionMessageParam | readonly ChatCompletionMessageParam[]): void;
+  readonly send: (message: string | ChatCompletionMessageParam | readonly ChatCompletionMessageParam[]) => void;
   /** Ends the answer under way and closes its connection. What has come stays, and is part of the conversation. */
-  stop(): void;
+  readonly stop: () => void;
   /** Asks again for the last answer, which is forgotten; also after an error. Without any question it does nothing. */
-  regenerate(): void;
+  readonly regenerate: () => void;
   /** Begins anew, with the `messages` that it began with or with others. */
-  reset(messages?: readonly ChatCompletionMessageParam[]): void;
+  readonly reset: (messages?: readonly ChatCompletionMessageParam[]) => void;
 }
 
 /**

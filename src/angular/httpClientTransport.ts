@@ -29,8 +29,10 @@ export interface HttpClientTransportOptions {
  * Sends requests through the interceptors of Angular's `HttpClient`: for `provideTransport(httpClientTransport)`.
  *
  * Interceptors of both kinds are told of the request, the head, the end and the errors of an answer, as of any other; they
- * may change the request, send it again, answer or refuse it. The body goes past them: it comes from `fetch`, chunk by
- * chunk, at the cost of `fetchTransport`. They see it as text of which nothing is shown, in the end `null`.
+ * may change the request, send it again, answer or refuse it. The body of a stream goes past them: it comes from `fetch`,
+ * chunk by chunk, at the cost of `fetchTransport`. They see it as text of which nothing is shown, in the end `null`; one
+ * that shares such an answer, or that limits its time, does so without its body. What accepts `application/json` alone is
+ * a request like any other.
  *
  * Errors: those of every {@link Transport}; what an interceptor throws comes as it is. When a part of an answer was read,
  * an interceptor that sends the request again is too late, and the error comes.

@@ -46,9 +46,9 @@ export interface StreamedText<Snapshot> {
   readonly snapshot: Signal<Snapshot | undefined>;
   readonly toolCalls: Signal<readonly AnswerToolCall[]>;
   /** Ends the answer under way and closes its connection. What has come stays. */
-  stop(): void;
+  readonly stop: () => void;
   /** Asks again, whatever the status is; without a stream it does nothing. */
-  retry(): void;
+  readonly retry: () => void;
 }
 
 /**

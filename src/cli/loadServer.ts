@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { OpenAIMock } from '../testing/mock/OpenAIMock.js';
 import { addEventStream } from './addEventStream.js';
 import { addFixtures } from './addFixtures.js';
+import { introduceMock } from './introduceMock.js';
 import type { LoadedServer } from './LoadedServer.js';
 import { loadRecording } from './loadRecording.js';
 import { readInput } from './readInput.js';
@@ -12,7 +13,7 @@ import { UsageError } from './UsageError.js';
 export interface LoadOptions {
   /** How fast recordings are played. */
   readonly speed: number;
-  /** How long each event of a bare event stream takes, in milliseconds. */
+  /** How long each event takes that has no clock of its own, in milliseconds. */
   readonly eventMs: number;
 }
 
@@ -23,6 +24,7 @@ export interface LoadOptions {
  */
 export async function loadServer(files: readonly string[], { speed, eventMs }: LoadOptions): Promise<LoadedServer> {
   const mock = new OpenAIMock();
+  if (files.length === 0) introduceMock(mock, eventMs);
   for (const file of files) {
     const bytes = await readInput(file);
     const kind = kindOf(file, bytes);

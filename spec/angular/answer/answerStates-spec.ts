@@ -388,6 +388,55 @@ describe('answerStates', () => {
     expect(texts).toHaveLength(4);
   });
 
+  it('should end with an error when what has come cannot be read, and let the others of its frame go on', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const broken = new Subject<AnswerValue>();
+    const other = new Subject<string>();
+    const seen: string[] = [];
+    const notes = (name: string) => (update: AnswerUpdate<unknown>) => seen.push(`${name} ${word(update)}`);
+    answerStates(broken, NEVER, { scheduler }).subscribe(notes('broken'));
+    answerStates(other, NEVER, { scheduler }).subscribe(notes('other'));
+    // As a client with `validate: false` may hand on.
+    broken.next({ choices: [{ index: 0, delta: { tool_calls: [null] } }] } as never);
+    broken.next({ choices: [{ index: 0, message: { content: 'a', tool_calls: [null] } }] });
+    other.next('b');
+    scheduler.flush();
+    other.next('c');
+    scheduler.flush();
+    expect(seen.at(-1)).toBe('other streaming:bc');
+    expect(seen[0]).toMatch(/^broken error:/);
+    expect(broken.observed).toBe(false);
+  });
+
+  it('should go on when what else waited for its frame has thrown', () => {
+    const frames: (() => void)[] = [];
+    const request = jest.fn((frame: () => void) => frames.push(frame));
+    Object.assign(globalThis, { requestAnimationFrame: request, cancelAnimationFrame: () => undefined });
+    try {
+      const source = new Subject<string>();
+      const seen: string[] = [];
+      animationFrameScheduler.schedule(() => {
+        throw new Error('of somebody else');
+      });
+      answerStates(source, NEVER).subscribe((update) => seen.push(word(update)));
+      source.next('a');
+      expect(() => frames.shift()?.()).toThrow('of somebody else');
+      source.next('b');
+      frames.shift()?.();
+      expect(seen).toEqual(['streaming:ab']);
+    } finally {
+      for (const name of ['requestAnimationFrame', 'cancelAnimationFrame']) Reflect.deleteProperty(globalThis, name);
+    }
+  });
+
+  it.each([1, null, true])('should say what is no answer: %s', (value) => {
+    const seen: AnswerUpdate<unknown>[] = [];
+    answerStates(of(value) as Observable<never>, NEVER).subscribe((update) => seen.push(update));
+    expect(seen.map(({ state }) => state.error?.message)).toEqual([
+      `expected pieces of text, or chunks of an answer, got ${String(value)}: map it to a string`,
+    ]);
+  });
+
   it('should have the types that it says', () => {
     expectType<Observable<AnswerUpdate<never>>>(answerStates(of('a'), NEVER));
     // @ts-expect-error numbers are no answer

@@ -51,6 +51,20 @@ describe('rivulet serve', () => {
     expect(found.name).toBe('mine');
   });
 
+  it('should say what it is without a file, at the pace that is given', async () => {
+    const { baseURL, stop } = await startCli(['serve', '--event-ms', '1']);
+    const client = new OpenAI({ baseURL, apiKey: 'k' });
+    const pieces: string[] = [];
+    for await (const chunk of await client.chat.completions.create({ model, messages: [], stream: true })) {
+      pieces.push(chunk.choices[0]?.delta.content ?? '');
+    }
+    const { output_text: text } = await client.responses.create({ model, input: 'Hello' });
+    await stop();
+    expect(pieces.length).toBeGreaterThan(10);
+    expect(pieces.join('')).toMatch(/^This is a mock of the API/);
+    expect(text).toBe(pieces.join(''));
+  });
+
   it('should tell of each request how it went', async () => {
     const fixtures = folder.write('log.json', {
       'chat.completions.create': { response: 'Hello', faults: [{ resetAt: { event: 1 } }, { stallAt: { event: 1 } }] },

@@ -14,15 +14,18 @@ export function requestOf(
   given = new HttpContext(),
 ): HttpRequest<unknown> {
   // One of its own: contexts are written to.
-  const context = new HttpContext().set(Bypass.token, bypass);
+  const context = new HttpContext();
   for (const token of given.keys()) context.set(token, given.get(token));
   const { method, headers, body = null } = init;
+  // What is one piece comes as that of any other request, body and all: there are interceptors that keep it.
+  const isStream = headers.accept !== 'application/json';
+  if (isStream) context.set(Bypass.token, bypass);
   return new HttpRequest<unknown>(method, url, typeof body === 'object' ? bufferOf(body) : body, {
     headers: new HttpHeaders(headers),
     context,
     // For a backend that is not ours: the text, as far as it has come.
     responseType: 'text',
-    reportProgress: true,
+    reportProgress: isStream,
     transferCache: false,
   });
 }

@@ -21,14 +21,15 @@ FILE is
                        "responses.create": { "response": "Hi", "faults": { "resetAt": { "event": 3 } } } }
   *.js *.mjs *.cjs a module whose default export is an OpenAIMock
 Any number of *.sse and *.json make one API. A route that no file is about gives a valid answer that says nothing,
-or what it was told before.
+or what it was told before. Without any FILE the routes of text say what this is.
 
 The base URL is written to the standard output, a line for each request to the standard error.
 
 Options
   --port N         where to listen; 0 is any that is free (default 0)
   --speed N        how fast recordings are played: 2 is twice as fast, 0 is at once (default 1)
-  --event-ms N     how long each event of an *.sse file takes, which has no clock of its own (default 20)
+  --event-ms N     how long each event takes of an *.sse file, which has no clock of its own, and of the answers
+                   without any file (default 20)
   --cors           lets pages of any origin ask
   -h, --help       this text
 
