@@ -2,7 +2,7 @@ import { assertInInjectionContext, inject, Injector, runInInjectionContext, type
 import type { Observable } from 'rxjs';
 import { checkLimit } from '../flow/checkLimit.js';
 import type { ChatCompletionMessageParam } from '../wire/chat/ChatCompletionMessageParam.js';
-import type { FrameOptions } from './answer/answerStates.js';
+import type { FrameOptions } from './answer/AnswerFrames.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
 import type { StreamStatus } from './answer/StreamStatus.js';
 import type { ChatMessage } from './conversation/ChatMessage.js';

@@ -1,4 +1,4 @@
-export type { FrameOptions } from './answer/answerStates.js';
+export type { FrameOptions } from './answer/AnswerFrames.js';
 export type { AnswerState } from './answer/AnswerState.js';
 export type { AnswerToolCall } from './answer/AnswerToolCall.js';
 export type { AnswerChunk, AnswerToolEvent, AnswerValue } from './answer/AnswerValue.js';

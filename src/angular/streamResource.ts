@@ -16,7 +16,8 @@ import {
 import { defer, NEVER, Subscription, type Observable } from 'rxjs';
 import { attachPartial } from '../errors/attachPartial.js';
 import { checkLimit } from '../flow/checkLimit.js';
-import { answerStates, type AnswerUpdate, type FrameOptions } from './answer/answerStates.js';
+import type { FrameOptions } from './answer/AnswerFrames.js';
+import { answerStates, type AnswerUpdate } from './answer/answerStates.js';
 import type { AnswerState } from './answer/AnswerState.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
 import { ServedAnswer, type ServedAnswerOptions } from './server/ServedAnswer.js';

@@ -15,7 +15,8 @@ import { defer, Subject, throwError, type Observable, type ObservedValueOf } fro
 import { checkLimit } from '../flow/checkLimit.js';
 import type { Usage } from '../snapshots/usageOf.js';
 import { emptyAnswer, type AnswerState } from './answer/AnswerState.js';
-import { answerStates, type AnswerUpdate, type FrameOptions } from './answer/answerStates.js';
+import type { FrameOptions } from './answer/AnswerFrames.js';
+import { answerStates, type AnswerUpdate } from './answer/answerStates.js';
 import type { AnswerToolCall } from './answer/AnswerToolCall.js';
 import type { AnswerValue } from './answer/AnswerValue.js';
 import type { SnapshotOf } from './answer/SnapshotOf.js';
