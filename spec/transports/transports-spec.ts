@@ -1,3 +1,6 @@
+import { useAngular } from '../support/useAngular.js'; // first: it loads the compiler of what comes next
+import { provideHttpClient, withFetch } from '@angular/common/http';
+import { TestBed } from '@angular/core/testing';
 import { inspect } from 'node:util';
 import {
   catchError,
@@ -33,12 +36,21 @@ import {
   UnprocessableEntityError,
   type Transport,
 } from 'rivulet';
+import { httpClientTransport } from 'rivulet/angular';
 import { undiciTransport } from 'rivulet/node';
 import { Agent } from 'undici';
 import { chatEvent, serve, startEvents, type Answer, type LoopbackServer } from '../support/serve.js';
 
 const transports: [string, (scheduler?: SchedulerLike) => { transport: Transport; close: () => Promise<void> }][] = [
   ['fetchTransport', (scheduler) => ({ transport: fetchTransport({ scheduler }), close: () => Promise.resolve() })],
+  [
+    'httpClientTransport',
+    (scheduler) => {
+      TestBed.resetTestingModule().configureTestingModule({ providers: [provideHttpClient(withFetch())] });
+      const transport = TestBed.runInInjectionContext(() => httpClientTransport({ scheduler }));
+      return { transport, close: () => Promise.resolve() };
+    },
+  ],
   [
     'undiciTransport',
     (scheduler) => {
@@ -47,6 +59,8 @@ const transports: [string, (scheduler?: SchedulerLike) => { transport: Transport
     },
   ],
 ];
+
+useAngular();
 
 describe.each(transports)('%s', (_name, make) => {
   let made: ReturnType<typeof make>;

@@ -73,6 +73,7 @@ export function streamedText<Source extends Observable<AnswerValue>>(
   checkLimit('frameMs', options.frameMs, 0);
   if (options.injector === undefined) assertInInjectionContext(streamedText);
   const injector = options.injector ?? inject(Injector);
+  // A source is an Observable of what it emits.
   return runInInjectionContext(injector, () =>
     bind<ObservedValueOf<Source>>(source as () => Observable<ObservedValueOf<Source>> | undefined, options),
   );
