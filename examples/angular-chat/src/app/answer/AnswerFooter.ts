@@ -3,6 +3,8 @@ import type { TextStatistics } from 'rivulet';
 import type { StreamStatus } from 'rivulet/angular';
 import { statusText } from './statusText';
 
+const MANY_PIECES = 10;
+
 /** How far an answer is, and how fast it comes. */
 @Component({
   selector: 'app-answer-footer',
@@ -24,8 +26,9 @@ export class AnswerFooter {
   });
   /** Until the server has counted the tokens, pieces are as good: most servers send one in each. */
   protected readonly rate = computed(() => {
-    const { tokensPerSecond, piecesPerSecond } = this.statistics() ?? {};
-    const rate = tokensPerSecond ?? piecesPerSecond;
+    const { tokensPerSecond, piecesPerSecond, pieces = 0 } = this.statistics() ?? {};
+    // Of the first few pieces, which often come together, a speed says nothing.
+    const rate = tokensPerSecond ?? (pieces < MANY_PIECES ? undefined : piecesPerSecond);
     return rate === undefined ? undefined : `${tokensPerSecond === undefined ? '≈ ' : ''}${Math.round(rate)} tokens/s`;
   });
   protected readonly tokens = computed(() => this.statistics()?.tokens?.toLocaleString('en'));

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
-import { endingOf, type TextStatistics } from 'rivulet';
+import type { TextStatistics } from 'rivulet';
 import type { ChatMessage } from 'rivulet/angular';
 import { AnswerFooter } from '../answer/AnswerFooter';
 import { AnswerText } from '../answer/AnswerText';
@@ -7,6 +7,7 @@ import { CopyButton } from '../answer/CopyButton';
 import { ErrorNote } from '../answer/ErrorNote';
 import { isRunning } from '../answer/isRunning';
 import { ToolCallCard } from '../answer/ToolCallCard';
+import { endingNote } from './endingNote';
 
 /** An answer of a model, as far as it has come. */
 @Component({
@@ -26,10 +27,8 @@ export class AnswerMessage {
   protected readonly isRunning = computed(() => isRunning(this.message().status));
   /** While its tools work nothing is written, and an answer that ends is not always whole. */
   protected readonly note = computed(() => {
-    const { status, snapshot, toolCalls } = this.message();
-    if (status === 'streaming' && toolCalls.some((call) => call.status === 'waiting')) return 'Waiting for tools';
-    const ending = status === 'done' && snapshot !== undefined ? endingOf(snapshot) : undefined;
-    if (ending === 'length') return 'Ended at its limit: the rest is missing';
-    return ending === 'content_filter' ? 'Ended by the content filter' : undefined;
+    const { status, toolCalls } = this.message();
+    const isWaiting = status === 'streaming' && toolCalls.some((call) => call.status === 'waiting');
+    return isWaiting ? 'Waiting for tools' : endingNote(this.message());
   });
 }

@@ -16,6 +16,7 @@ import {
 } from 'rxjs';
 import { explainError } from '../answer/explainError';
 import { isRunning } from '../answer/isRunning';
+import { endingNote } from './endingNote';
 import { spokenText } from './spokenText';
 import { wholeSentences } from './wholeSentences';
 
@@ -59,9 +60,10 @@ function announced(answer$: Observable<ChatMessage>): Observable<string> {
   );
 }
 
-function endOf({ status, error }: ChatMessage): string {
+function endOf(message: ChatMessage): string {
+  const { status, error } = message;
   if (status === 'stopped') return 'Stopped.';
-  if (status !== 'error') return 'The answer is complete.';
+  if (status !== 'error') return `${endingNote(message) ?? 'The answer is complete'}.`;
   const { title, advice } = explainError(error);
   return `${title}. ${advice}`;
 }
