@@ -5,9 +5,11 @@ export type { AnswerChunk, AnswerToolEvent, AnswerValue } from './answer/AnswerV
 export type { AnswerSnapshot } from './answer/reduceAnswer.js';
 export type { SnapshotOf } from './answer/SnapshotOf.js';
 export type { StreamStatus } from './answer/StreamStatus.js';
-export { chat, type Chat, type ChatOptions } from './chat.js';
+export { chat } from './chat.js';
 export type { OpenAIEndpoints } from './client/OpenAIEndpoints.js';
+export type { Chat } from './conversation/Chat.js';
 export type { ChatMessage } from './conversation/ChatMessage.js';
+export type { ChatOptions } from './conversation/ChatOptions.js';
 export { httpClientTransport, type HttpClientTransportOptions } from './httpClientTransport.js';
 export { injectOpenAI } from './injectOpenAI.js';
 export { injectTransport } from './injectTransport.js';
