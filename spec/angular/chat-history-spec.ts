@@ -176,6 +176,31 @@ describe('the history of chat', () => {
       expect(asked[1]).toEqual([hello, callMessage, ...results]);
     });
 
+    it('should tell calls apart that have the same id', () => {
+      const call = { id: 'call_0', type: 'function', function: { name: 'look', arguments: '{}' } } as const;
+      const past = [
+        { role: 'user', content: 'one' },
+        { role: 'assistant', content: null, tool_calls: [call] },
+        { role: 'tool', tool_call_id: 'call_0', content: '1' },
+        { role: 'assistant', content: 'It is 1.' },
+        { role: 'user', content: 'two' },
+        { role: 'assistant', content: 'Let me look.', tool_calls: [call] },
+      ] as const;
+      const asked: unknown[] = [];
+      const conversation = bound(() =>
+        chat({
+          messages: past,
+          stream: (messages) => {
+            asked.push(messages);
+            return of('done');
+          },
+        }),
+      );
+      conversation.send('three');
+      const open = { role: 'assistant', content: 'Let me look.' };
+      expect(asked).toEqual([[...past.slice(0, 5), open, { role: 'user', content: 'three' }]]);
+    });
+
     it('should have no calls that nobody made, but what was said with them', () => {
       const { asked, conversation } = answered([
         wire(answerOf(chatApi, called)),

@@ -19,10 +19,12 @@ function bodyOf(...sizes: readonly number[]) {
   };
 }
 
-/** Reads to the end. Each piece takes `workMs` of a clock that goes on only then. */
+/** A clock that goes on only when it is told. It is that of one page: it never goes back. */
+let now = 0;
+
+/** Reads to the end. Each piece takes `workMs`. The page has just had a turn. */
 async function readAll(source: ReturnType<typeof bodyOf>, workMs: number) {
-  let now = 0;
-  jest.spyOn(performance, 'now').mockImplementation(() => now);
+  await turn();
   const body = new TurnTakingBody(source);
   let turns = 0;
   let over = false;
@@ -42,7 +44,16 @@ async function readAll(source: ReturnType<typeof bodyOf>, workMs: number) {
   return { pieces, turns };
 }
 
+/** Has the page take a turn: what it was held for before does not count. */
+async function turn(): Promise<void> {
+  now += 1_000;
+  await new TurnTakingBody(bodyOf(1)).read();
+}
+
 describe('TurnTakingBody', () => {
+  beforeEach(() => {
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+  });
   afterEach(() => jest.restoreAllMocks());
 
   it('should hand on all bytes in order, 64 KiB at most at a time', async () => {
@@ -63,22 +74,34 @@ describe('TurnTakingBody', () => {
     expect(turns).toBe(0);
   });
 
-  it('should count from the last read that has waited', async () => {
-    let now = 0;
-    jest.spyOn(performance, 'now').mockImplementation(() => now);
-    const slow = {
-      read: () => Promise.resolve((now += 50)).then(() => ({ value: new Uint8Array(1) })),
-      cancel: jest.fn(),
+  it('should give turns for all bodies of the page together', async () => {
+    await turn();
+    let turns = 0;
+    let over = false;
+    const countTurns = () => {
+      turns++;
+      if (!over) setImmediate(countTurns);
     };
-    const body = new TurnTakingBody(slow);
-    let turned = false;
-    setImmediate(() => (turned = true));
-    for (let reads = 0; reads < 20; reads++) await body.read();
-    expect(turned).toBe(false);
+    setImmediate(countTurns);
+    let heldSince = now;
+    let longest = 0;
+    let seen = 0;
+    const read = async () => {
+      const body = new TurnTakingBody(bodyOf(...Array.from({ length: 64 }, () => 16 * KIB)));
+      while (!(await body.read()).done) {
+        if (turns !== seen) heldSince = now;
+        seen = turns;
+        now += 3;
+        longest = Math.max(longest, now - heldSince);
+      }
+    };
+    await Promise.all([read(), read(), read(), read()]);
+    over = true;
+    // 10 ms, and what the four of them were about to read by then.
+    expect(longest).toBeLessThanOrEqual(10 + 4 * 3);
   });
 
   it('should hand the cancellation on, also during a turn', async () => {
-    let now = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => (now += 20));
     const source = bodyOf(KIB);
     const body = new TurnTakingBody(source);

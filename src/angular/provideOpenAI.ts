@@ -15,7 +15,8 @@ export interface ProvideOpenAIOptions extends Omit<OpenAIOptions, 'apiKey' | 'or
  *
  * Its code is loaded apart from the application's first bundle, from the first `injectOpenAI` on.
  *
- * @param options or a function that makes them, in an injection context
+ * @param options or a function that makes them, in an injection context. A `transport` among them wins over that of
+ * `provideTransport`
  */
 export function provideOpenAI(options: ProvideOpenAIOptions | (() => ProvideOpenAIOptions)): EnvironmentProviders {
   return makeEnvironmentProviders([

@@ -66,7 +66,7 @@ export function streamResource<Params>(options: StreamResourceOptions<Params>): 
       else if (current === drawn?.params) served.take(drawn.key);
       drawn = undefined;
     });
-    const text = resource<string, Params | undefined>({
+    const answer = resource<string, Params | undefined>({
       params,
       defaultValue: '',
       stream: (request) => {
@@ -82,14 +82,14 @@ export function streamResource<Params>(options: StreamResourceOptions<Params>): 
           NEVER,
           options,
         );
-        return zone.runOutsideAngular(() => textOf(answer$, served, key, current));
+        return zone.runOutsideAngular(() => firstItem(answer$, served, key, current));
       },
       injector,
     });
     // In the first drawing too, so that what the server has drawn stays.
     drawn = untracked(() => drawnOf(params, served));
-    if (drawn !== undefined) text.set(drawn.text);
-    return text;
+    if (drawn !== undefined) answer.set(drawn.text);
+    return answer;
   });
 }
 
@@ -118,7 +118,7 @@ function drawnOf<Params>(params: () => Params | undefined, served: ServedAnswer<
  * @param key the name under which the answer is given to the page
  * @param asking is given the subscription
  */
-function textOf(
+function firstItem(
   answer$: Observable<AnswerUpdate<unknown>>,
   served: ServedAnswer<unknown>,
   key: string | undefined,

@@ -39,7 +39,7 @@ export interface StreamedText<Snapshot> {
   readonly status: Signal<StreamStatus>;
   /** Whether there is something to stop: the status is `connecting` or `streaming`. */
   readonly isRunning: Signal<boolean>;
-  /** What ended the answer, with the status `error`; it has what has come as `partial` too. */
+  /** What ended the answer, with the status `error`; one of rivulet's has what has come as `partial` too. */
   readonly error: Signal<Error | undefined>;
   /** The tokens counted, at the end, where the request asks for them. */
   readonly usage: Signal<Usage | undefined>;

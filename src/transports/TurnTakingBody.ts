@@ -4,8 +4,10 @@ import type { BodySource } from './BodySource.js';
 const PIECE_BYTES = 64 * 1024;
 /** How long a page may be kept from drawing and from its reader's clicks, in milliseconds. */
 const HELD_MS = 10;
-/** A read that took longer has waited, in milliseconds: the page had its turn meanwhile. */
-const WAITED_MS = 2;
+
+// Of the page: all bodies are read in the same tasks. Waiting counts too, which costs a turn more now and then.
+let heldSince = 0;
+let turn: Promise<void> | undefined;
 
 /**
  * Lets a page go on while a body arrives faster than it is worked off. Browsers hand over up to 2 MiB at once, and while
@@ -14,7 +16,6 @@ const WAITED_MS = 2;
 export class TurnTakingBody implements BodySource {
   readonly #body: BodySource;
   #rest: Uint8Array | undefined;
-  #heldSince = performance.now();
 
   /** In a page. What has frames and no channels, as React Native, has threads of its own for what it draws. */
   static isOfUse(): boolean {
@@ -28,17 +29,11 @@ export class TurnTakingBody implements BodySource {
   async read(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }> {
     let chunk = this.#rest;
     if (chunk === undefined) {
-      const before = performance.now();
       const part = await this.#body.read();
-      const now = performance.now();
-      if (now - before > WAITED_MS) this.#heldSince = now;
       if (part.done || !(part.value instanceof Uint8Array)) return part;
       chunk = part.value;
     }
-    if (performance.now() - this.#heldSince > HELD_MS) {
-      await nextTask();
-      this.#heldSince = performance.now();
-    }
+    if (performance.now() - heldSince > HELD_MS) await (turn ??= giveTurn());
     // Views: nothing is copied.
     this.#rest = chunk.length > PIECE_BYTES ? chunk.subarray(PIECE_BYTES) : undefined;
     return { value: chunk.subarray(0, PIECE_BYTES) };
@@ -48,6 +43,12 @@ export class TurnTakingBody implements BodySource {
     this.#rest = undefined;
     this.#body.cancel();
   }
+}
+
+async function giveTurn(): Promise<void> {
+  await nextTask();
+  turn = undefined;
+  heldSince = performance.now();
 }
 
 /** A timer would not do: after a few in a row browsers make each of them wait for 4 ms. */

@@ -94,6 +94,19 @@ describe('AnswerFrames', () => {
       expect([planned.length, jest.getTimerCount()]).toEqual([0, 0]);
     });
 
+    it('should not rest from frames that are those of a timer', () => {
+      const timed = new AnswerFrames(() => drawn++, { frameMs: 50 });
+      timed.request();
+      jest.advanceTimersByTime(50);
+      expect([drawn, planned.length, jest.getTimerCount()]).toEqual([1, 0, 0]);
+    });
+
+    it('should plan nothing for what comes after the end', () => {
+      frames.end();
+      frames.request();
+      expect(planned).toHaveLength(0);
+    });
+
     it('should leave no timer behind when drawing was the end', () => {
       const last = new AnswerFrames(() => {
         last.end();

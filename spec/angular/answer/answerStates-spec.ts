@@ -408,6 +408,19 @@ describe('answerStates', () => {
     expect(broken.observed).toBe(false);
   });
 
+  it('should keep the text of the steps before one that cannot be read', () => {
+    const chunk = (delta: object) => ({ type: 'chunk', step: 1, chunk: { choices: [{ index: 0, delta }] } });
+    const broken = { choices: [{ index: 0, message: { content: 'two', tool_calls: [null] } }] };
+    const run = [
+      chunk({ content: 'one' }),
+      { type: 'step', step: 1, snapshot: {}, request: {} },
+      { type: 'chunk', step: 2, chunk: broken },
+    ];
+    const seen: string[] = [];
+    answerStates(from(run) as Observable<never>, NEVER).subscribe((update) => seen.push(word(update)));
+    expect(seen).toEqual(['error:one\n\ntwo']);
+  });
+
   it('should go on when what else waited for its frame has thrown', () => {
     const frames: (() => void)[] = [];
     const request = jest.fn((frame: () => void) => frames.push(frame));

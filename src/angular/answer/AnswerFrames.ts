@@ -26,6 +26,8 @@ export class AnswerFrames {
   readonly #draw: () => void;
   readonly #scheduler: SchedulerLike;
   readonly #frameMs: number;
+  /** Above 0 ms they come by a timer. */
+  readonly #isOfPage: boolean;
   #frame: Subscription | undefined;
   #isPlanned = false;
   #rest: Subscription | undefined;
@@ -36,10 +38,12 @@ export class AnswerFrames {
     this.#draw = draw;
     this.#scheduler = options.scheduler ?? (hasFrames() ? animationFrameScheduler : asyncScheduler);
     this.#frameMs = options.frameMs ?? (this.#scheduler === animationFrameScheduler ? 0 : 16);
+    this.#isOfPage = this.#scheduler === animationFrameScheduler && this.#frameMs === 0;
   }
 
   /** Something has come. */
   request(): void {
+    if (this.#isOver) return;
     if (this.#rest !== undefined) this.#isWanted = true;
     // A frame is closed unseen when something else that waited for it has thrown.
     else if (!this.#isPlanned || this.#frame?.closed) {
@@ -47,7 +51,7 @@ export class AnswerFrames {
       this.#frame = this.#scheduler.schedule(() => {
         this.#isPlanned = false;
         this.#draw();
-        if (this.#scheduler === animationFrameScheduler && !this.#isOver) this.#beginRest();
+        if (this.#isOfPage && !this.#isOver) this.#beginRest();
       }, this.#frameMs);
     }
   }
@@ -61,7 +65,8 @@ export class AnswerFrames {
 
   #beginRest(): void {
     const drawnAt = performance.now();
-    // The next task is behind the frame: what was laid out for it has taken its time by then.
+    // The next task is behind the frame. Angular draws between the two, so that this is the layout of the frame before: of a
+    // text that grows, nearly the same.
     this.#rest = asyncScheduler.schedule(() => {
       const ms = performance.now() - drawnAt;
       if (ms <= QUICK_MS) this.#endRest();

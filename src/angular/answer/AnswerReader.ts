@@ -37,6 +37,13 @@ export class AnswerReader {
     return this.#request;
   }
 
+  /** What the model says before its tools and what it says after them are paragraphs. */
+  get text(): string {
+    const before = this.#earlier.text;
+    const { text } = this.#step;
+    return before === '' || text === '' ? before + text : `${before}\n\n${text}`;
+  }
+
   /** The text since the last whole step. */
   get stepText(): string {
     return this.#stepEnded ? '' : this.#step.text;
@@ -65,7 +72,7 @@ export class AnswerReader {
       status,
       error,
       // Servers cut text between the halves of a surrogate pair; while there is more to come, half of one is nothing.
-      text: status === 'streaming' ? new WholePairs().write(this.#text()) : this.#text(),
+      text: status === 'streaming' ? new WholePairs().write(this.text) : this.text,
       usage: this.#usage,
       snapshot: this.#step.snapshot,
       toolCalls: this.#calls(status === 'done' || this.#stepEnded),
@@ -107,7 +114,7 @@ export class AnswerReader {
     this.#begun = true;
     // Only now, so that the last step stays.
     if (this.#stepEnded) {
-      this.#earlier = { text: this.#text(), calls: this.#calls(true) };
+      this.#earlier = { text: this.text, calls: this.#calls(true) };
       this.#step = new AnswerStep();
       this.#stepEnded = false;
     }
@@ -115,17 +122,10 @@ export class AnswerReader {
     this.#usage = usageOf(chunk) ?? this.#usage;
   }
 
-  /** What the model says before its tools and what it says after them are paragraphs. */
-  #text(): string {
-    const before = this.#earlier.text;
-    const { text } = this.#step;
-    return before === '' || text === '' ? before + text : `${before}\n\n${text}`;
-  }
-
   #calls(done: boolean): readonly AnswerToolCall[] {
     const before = this.#earlier.calls;
     const calls = this.#step.toolCalls(done);
-    // The same list while there is nothing new in it: whoever watches it has nothing to do.
+    // The same list while this step has none: whoever watches it has nothing to do.
     return calls.length === 0 ? before : [...before, ...calls];
   }
 }

@@ -21,9 +21,10 @@ export interface AnswerUpdate<Snapshot> {
 /**
  * Emits an answer as far as it has come, for views.
  *
- * In: what `AnswerValue` says. Out: at most one state per frame while it comes, fewer where frames take long, `connecting` before the first value and
- * after an {@link AttemptBoundary}, then `streaming`; at the end one more with all that came: `done`, `stopped` when
- * `stop$` emits, which unsubscribes from the source, or `error`. Then it completes; it has no errors of its own.
+ * In: what `AnswerValue` says.
+ * Out: at most one state per frame while it comes, fewer where frames take long: `connecting` before the first value and
+ * after an `AttemptBoundary`, then `streaming`. At the end one more with all that came: `done`, `stopped` when `stop$` emits,
+ * which unsubscribes from the source, or `error`. Then it completes; it has no errors of its own.
  */
 export function answerStates<T extends AnswerValue>(
   source: Observable<T>,
@@ -75,6 +76,6 @@ function stateOf(reader: AnswerReader, status: StreamStatus, error?: Error): Ans
   try {
     return reader.state(status, error);
   } catch (unreadable) {
-    return { ...emptyAnswer('error'), text: reader.stepText, error: error ?? asError(unreadable) };
+    return { ...emptyAnswer('error'), text: reader.text, error: error ?? asError(unreadable) };
   }
 }

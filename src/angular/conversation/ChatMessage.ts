@@ -3,7 +3,7 @@ import type { AnswerState } from '../answer/AnswerState.js';
 import type { AnswerSnapshot } from '../answer/reduceAnswer.js';
 
 /**
- * A message of a conversation, for a view. What is no answer has the status `done`. Nothing in a message changes: while
+ * A message of a conversation, for a view. What is no answer, or was given, has the status `done`, and shows no calls. Nothing in a message changes: while
  * an answer comes, a new one takes its place.
  */
 export interface ChatMessage extends AnswerState<AnswerSnapshot> {

@@ -10,21 +10,33 @@ import type { Turn } from './Turn.js';
  */
 export function historyOf(turns: readonly Turn[]): readonly ChatCompletionMessageParam[] {
   const messages = turns.flatMap(({ params }) => params);
-  const answered = new Set(messages.map((message) => (message.role === 'tool' ? message.tool_call_id : undefined)));
-  const called = new Set(messages.flatMap((message) => callsOf(message).map(({ id }) => id)));
-  return messages.flatMap((message): ChatCompletionMessageParam[] => {
-    if (message.role === 'tool') return called.has(message.tool_call_id) ? [message] : [];
-    return message.role === 'assistant' ? withoutOpenCalls(message, answered) : [message];
+  return messages.flatMap((message, index): ChatCompletionMessageParam[] => {
+    if (message.role === 'assistant') return withoutOpenCalls(message, resultsAfter(messages, index));
+    return message.role === 'tool' && !isCalled(messages, index, message.tool_call_id) ? [] : [message];
   });
 }
 
-function callsOf(message: ChatCompletionMessageParam): NonNullable<ChatCompletionAssistantMessageParam['tool_calls']> {
-  return (message.role === 'assistant' ? message.tool_calls : undefined) ?? [];
+/** Of which calls the results follow a message. Later ones may have the same ids again. */
+function resultsAfter(messages: readonly ChatCompletionMessageParam[], index: number): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const message of messages.slice(index + 1)) {
+    if (message.role !== 'tool') break;
+    ids.add(message.tool_call_id);
+  }
+  return ids;
+}
+
+/** Whether the message before a result, or before several, has its call. */
+function isCalled(messages: readonly ChatCompletionMessageParam[], index: number, id: string): boolean {
+  let at = index - 1;
+  while (messages[at]?.role === 'tool') at--;
+  const caller = messages[at];
+  return caller?.role === 'assistant' && (caller.tool_calls ?? []).some((call) => call.id === id);
 }
 
 function withoutOpenCalls(
   message: ChatCompletionAssistantMessageParam,
-  answered: ReadonlySet<string | undefined>,
+  answered: ReadonlySet<string>,
 ): ChatCompletionAssistantMessageParam[] {
   if (message.tool_calls == null) return [message];
   const made = message.tool_calls.filter(({ id }) => answered.has(id));

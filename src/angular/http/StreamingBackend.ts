@@ -24,7 +24,8 @@ const ERROR_BODY = { maxBytes: 256 * 1024, maxMs: 5_000 };
  *
  * Out: what Angular's backends emit when nobody asks for progress: `HttpEventType.Sent`, the head, and at the end of the
  * body, or where it breaks, what there would be if it had been loaded, without the body. An HTTP error has its text.
- * The events are emitted in the zone, a body is read outside of it.
+ * The events are emitted in the zone, a body is read outside of it. It is a `FetchBackend` in name: of any other Angular warns
+ * when it renders on a server.
  */
 export class StreamingBackend extends FetchBackend {
   readonly #application: HttpBackend;
