@@ -3,7 +3,6 @@ import type { TextStatistics } from 'rivulet';
 import { chat, injectOpenAI } from 'rivulet/angular';
 import type { ChatCompletionMessageParam } from 'rivulet/openai';
 import { defer, from, type Observable, switchMap } from 'rxjs';
-import { isRunning } from '../answer/isRunning';
 import { type AnswerEvent, tapStatistics } from '../answer/tapStatistics';
 import { injectModels } from '../models/injectModels';
 import { ModelPicker } from '../models/ModelPicker';
@@ -40,7 +39,7 @@ export class ChatPage {
   protected readonly chat = chat({ messages: INSTRUCTIONS, stream: (messages) => this.#ask(messages) });
   /** Whether nobody has said anything; how it is to be answered was said before. */
   protected readonly isEmpty = computed(() => this.chat.messages().length === INSTRUCTIONS.length);
-  protected readonly isRunning = computed(() => isRunning(this.chat.status()));
+  protected readonly isRunning = this.chat.isRunning;
   /** Of each answer, by its id. */
   protected readonly statistics = signal<ReadonlyMap<number, TextStatistics>>(new Map());
   protected readonly announcement = announcementsOf(
