@@ -9,8 +9,9 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
   flow: { values: ['rxjs'] },
   sources: { values: ['rxjs', 'flow/'] },
   sse: { values: ['errors/'] },
-  wire: { values: ['zod'] },
+  wire: { values: ['zod', 'schema/'] },
   json: { values: ['errors/'] },
+  schema: { values: ['errors/', 'json/'] },
   text: { values: [] },
   snapshots: { values: ['errors/'], types: ['wire/'] },
   clocks: { values: ['rxjs', 'errors/', 'flow/'], types: ['operators/'] },
@@ -20,7 +21,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
   operators: {
     values: [
       ...['rxjs', 'errors/', 'flow/', 'sse/', 'json/', 'text/', 'snapshots/', 'toolCalls/', 'clocks/', 'statistics/'],
-      'backoff/',
+      ...['schema/', 'backoff/'],
     ],
     types: ['wire/'],
   },
@@ -39,6 +40,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
         'sse/',
         'wire/',
         'json/',
+        'schema/',
         'snapshots/',
         'toolCalls/',
         'backoff/',
@@ -60,6 +62,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
         'sources/',
         'sse/',
         'wire/',
+        'schema/',
         'operators/',
         'sinks/',
         'transports/',
@@ -90,7 +93,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
       'transports/',
       'client/Stream.js',
     ],
-    types: ['client/', 'operators/', 'toolCalls/', 'wire/'],
+    types: ['client/', 'operators/', 'toolCalls/', 'wire/', 'schema/'],
   },
   node: {
     values: [
@@ -99,6 +102,7 @@ const rules: Record<string, { readonly values: readonly string[]; readonly types
       'flow/',
       'snapshots/',
       'statistics/',
+      'schema/',
       'operators/',
       'sinks/',
       'transports/',

@@ -67,7 +67,7 @@ export {
 } from './operators/shareSnapshot.js';
 export { smoothText, type SmoothTextOptions } from './operators/smoothText.js';
 export { splitWords, type SplitWordsOptions } from './operators/splitWords.js';
-export type { SchemaOutput, StandardResult, StandardSchema } from './operators/StandardSchema.js';
+export type { SchemaOutput, StandardResult, StandardSchema } from './schema/StandardSchema.js';
 export { takeUntilDone, type TakeUntilDoneOptions } from './operators/takeUntilDone.js';
 export { textDeltas, type TextDeltasOptions, type TextEvent } from './operators/textDeltas.js';
 export { textStatistics, type TextStatistics, type TextStatisticsOptions } from './operators/textStatistics.js';

@@ -4,12 +4,11 @@ import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { currentStreamScope, withStreamScope } from '../flow/StreamScope.js';
 import { decodeServerSentEvents } from '../operators/decodeServerSentEvents.js';
 import { defaultClocks } from '../operators/defaultClocks.js';
-import { payloadOf } from '../operators/payloadOf.js';
+import { PayloadReader } from '../operators/PayloadReader.js';
 import { refuseErrorEvent } from '../operators/refuseErrorEvent.js';
 import { retryStream } from '../operators/retryStream.js';
-import type { SchemaOutput, StandardSchema } from '../operators/StandardSchema.js';
+import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
 import { takeUntilDone, type TakeUntilDoneOptions } from '../operators/takeUntilDone.js';
-import { validate } from '../operators/validate.js';
 import { watchdog, type WatchdogClocks } from '../operators/watchdog.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 import { fetchTransport } from '../transports/fetchTransport.js';
@@ -111,7 +110,7 @@ export class BaseClient {
           run.takeBytes(clocks),
           decoder(),
           takeUntilDone(options.terminal),
-          this.#parse(options.schema, run, clocks),
+          this.#parse(options.schema, run, clocks, this.#options.speculate),
         ),
     });
   }
@@ -138,7 +137,8 @@ export class BaseClient {
       accept: 'application/json',
       options,
       clocks: { ...clocks, idleMs },
-      decode: (run, clocks) => pipe(run.takeBytes(clocks), bodyAsEvent(), this.#parse(options.schema, run, clocks)),
+      decode: (run, clocks) =>
+        pipe(run.takeBytes(clocks), bodyAsEvent(), this.#parse(options.schema, run, clocks, false)),
     });
     return values as Stream<SchemaOutput<Schema>>; // what is one piece does not start over
   }
@@ -213,14 +213,15 @@ export class BaseClient {
     schema: Schema,
     run: StreamRun,
     clocks: AttemptClocks,
+    speculate: boolean | undefined,
   ): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>> {
     const checked = this.#options.validate ?? true;
+    // With `validate: false` the caller chose to trust the server: what the schema would have checked is taken as said.
+    const reader = new PayloadReader<SchemaOutput<Schema>>(checked ? schema : undefined, { speculate });
     const response = () => run.response;
     return map((event) => {
       refuseErrorEvent(event, response);
-      const payload = payloadOf(event);
-      // With `validate: false` the caller chose to trust the server: what the schema would have checked is taken as said.
-      const value = (checked ? validate(payload, schema) : payload) as SchemaOutput<Schema>;
+      const value = reader.read(event);
       clocks.seeValue(value);
       return value;
     });

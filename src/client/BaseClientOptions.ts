@@ -33,6 +33,13 @@ export interface BaseClientOptions extends Omit<CommonRequestOptions, 'headers'>
    */
   readonly validate?: boolean | undefined;
   /**
+   * Whether to expect that a chunk is like those before it, see `parseData`. The values and the errors are the same with
+   * `false`.
+   *
+   * @defaultValue `true`
+   */
+  readonly speculate?: boolean | undefined;
+  /**
    * The clock of time-outs and of the waits between attempts.
    *
    * @defaultValue `asyncScheduler`

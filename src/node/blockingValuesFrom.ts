@@ -1,6 +1,6 @@
 import { decodeStream, type DecodeStreamOptions } from '../operators/decodeStream.js';
 import { defaultClocks } from '../operators/defaultClocks.js';
-import type { SchemaOutput, StandardSchema } from '../operators/StandardSchema.js';
+import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
 import { watchdog, type WatchdogClocks } from '../operators/watchdog.js';
 import type { SyncIterator } from '../sinks/SyncValueIterator.js';
 import { syncValuesFrom } from '../sinks/syncValuesFrom.js';

@@ -1,11 +1,11 @@
 import { pipe, type OperatorFunction } from 'rxjs';
 import { decodeServerSentEvents, type DecodeServerSentEventsOptions } from './decodeServerSentEvents.js';
-import { parseData } from './parseData.js';
-import type { SchemaOutput, StandardSchema } from './StandardSchema.js';
+import { parseData, type ParseDataOptions } from './parseData.js';
+import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
 import { takeUntilDone, type TakeUntilDoneOptions } from './takeUntilDone.js';
 import { throwErrorEvents } from './throwErrorEvents.js';
 
-export type DecodeStreamOptions = DecodeServerSentEventsOptions & TakeUntilDoneOptions;
+export type DecodeStreamOptions = DecodeServerSentEventsOptions & TakeUntilDoneOptions & ParseDataOptions;
 
 /**
  * From the bytes of an answer to its values, unchecked: `decodeServerSentEvents`, `takeUntilDone`, `throwErrorEvents`
@@ -30,5 +30,5 @@ export function decodeStream(
   schema?: StandardSchema,
   options: DecodeStreamOptions = {},
 ): OperatorFunction<Uint8Array, unknown> {
-  return pipe(decodeServerSentEvents(options), takeUntilDone(options), throwErrorEvents(), parseData(schema));
+  return pipe(decodeServerSentEvents(options), takeUntilDone(options), throwErrorEvents(), parseData(schema, options));
 }

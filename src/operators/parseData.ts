@@ -1,8 +1,9 @@
-import { map, type OperatorFunction } from 'rxjs';
+import { defer, map, type OperatorFunction } from 'rxjs';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
-import { payloadOf } from './payloadOf.js';
-import type { SchemaOutput, StandardSchema } from './StandardSchema.js';
-import { validate } from './validate.js';
+import { PayloadReader, type SpeculateOption } from './PayloadReader.js';
+import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
+
+export type ParseDataOptions = SpeculateOption;
 
 /**
  * Parses the data of each event as JSON, unchecked.
@@ -10,7 +11,7 @@ import { validate } from './validate.js';
  * In: events. Out: one value per event, synchronous; for an event named `thread.…` the value is `{ event, data }`.
  * Errors: {@link JsonParseError}; source errors pass through. Completes with the source.
  */
-export function parseData(): OperatorFunction<ServerSentEvent, unknown>;
+export function parseData(schema?: undefined, options?: ParseDataOptions): OperatorFunction<ServerSentEvent, unknown>;
 /**
  * Parses the data of each event as JSON and checks it with a schema: zod's, or any other Standard Schema.
  *
@@ -23,9 +24,20 @@ export function parseData(): OperatorFunction<ServerSentEvent, unknown>;
  */
 export function parseData<Schema extends StandardSchema>(
   schema: Schema,
+  options?: ParseDataOptions,
 ): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>>;
 /** With a schema or without one. */
-export function parseData(schema: StandardSchema | undefined): OperatorFunction<ServerSentEvent, unknown>;
-export function parseData(schema?: StandardSchema): OperatorFunction<ServerSentEvent, unknown> {
-  return schema === undefined ? map(payloadOf) : map((event) => validate(payloadOf(event), schema));
+export function parseData(
+  schema: StandardSchema | undefined,
+  options?: ParseDataOptions,
+): OperatorFunction<ServerSentEvent, unknown>;
+export function parseData(
+  schema?: StandardSchema,
+  options: ParseDataOptions = {},
+): OperatorFunction<ServerSentEvent, unknown> {
+  return (source) =>
+    defer(() => {
+      const reader = new PayloadReader(schema, options); // one per subscriber
+      return source.pipe(map((event) => reader.read(event)));
+    });
 }

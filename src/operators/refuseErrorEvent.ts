@@ -12,12 +12,17 @@ export function refuseErrorEvent(event: ServerSentEvent, response: ThrowErrorEve
   if (payload !== undefined) throw apiErrorFromEvent(payload, response?.());
 }
 
+/**
+ * The name or the value that makes an error, maybe with one of its letters escaped. Most events have neither, and are not
+ * parsed for this; `"error": null` is in many that are none.
+ */
+const mayBeError = /"error"(?!\s*:\s*null)|\\u00[67]/;
+
 function errorOf(event: ServerSentEvent): unknown {
   if (event.event === 'error') return jsonOf(event) ?? event.data;
-  // Only an object can have the members: text that is no JSON costs one look.
-  if (event.data.charCodeAt(0) !== 0x7b && !/^\s*\{/.test(event.data)) return undefined;
-  const payload = jsonOf(event) as ErrorFields | undefined;
-  if (payload === undefined || payload.object === 'response') return undefined;
+  if (!mayBeError.test(event.data)) return undefined;
+  const payload = jsonOf(event) as ErrorFields | string | number | boolean | null | undefined;
+  if (typeof payload !== 'object' || payload === null || payload.object === 'response') return undefined;
   return payload.error || payload.type === 'error' || payload.object === 'error' ? payload : undefined;
 }
 

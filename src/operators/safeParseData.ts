@@ -1,10 +1,10 @@
-import { map, type OperatorFunction } from 'rxjs';
+import { defer, map, type OperatorFunction } from 'rxjs';
 import { JsonParseError } from '../errors/JsonParseError.js';
 import { SchemaError } from '../errors/SchemaError.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
-import { payloadOf } from './payloadOf.js';
-import type { SchemaOutput, StandardSchema } from './StandardSchema.js';
-import { validate } from './validate.js';
+import type { ParseDataOptions } from './parseData.js';
+import { PayloadReader } from './PayloadReader.js';
+import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
 
 /** What became of one event: its value, or why it has none. */
 export type SafeParseResult<Output> =
@@ -19,13 +19,21 @@ export type SafeParseResult<Output> =
  */
 export function safeParseData<Schema extends StandardSchema>(
   schema: Schema,
+  options: ParseDataOptions = {},
 ): OperatorFunction<ServerSentEvent, SafeParseResult<SchemaOutput<Schema>>> {
-  return map((event): SafeParseResult<SchemaOutput<Schema>> => {
-    try {
-      return { success: true, data: validate(payloadOf(event), schema), event };
-    } catch (error) {
-      if (error instanceof JsonParseError || error instanceof SchemaError) return { success: false, error, event };
-      throw error;
-    }
-  });
+  return (source) =>
+    defer(() => {
+      const reader = new PayloadReader<SchemaOutput<Schema>>(schema, options); // one per subscriber
+      return source.pipe(
+        map((event): SafeParseResult<SchemaOutput<Schema>> => {
+          try {
+            return { success: true, data: reader.read(event), event };
+          } catch (error) {
+            if (error instanceof JsonParseError || error instanceof SchemaError)
+              return { success: false, error, event };
+            throw error;
+          }
+        }),
+      );
+    });
 }

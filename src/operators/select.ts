@@ -2,8 +2,8 @@ import { concat, concatMap, defer, from, map, of, type Observable } from 'rxjs';
 import type { AttemptBoundary } from '../flow/AttemptBoundary.js';
 import { JsonSelector, type FoundValue } from '../json/JsonSelector.js';
 import { parsePath } from '../json/parsePath.js';
-import type { SchemaOutput, StandardSchema } from './StandardSchema.js';
-import { validate } from './validate.js';
+import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
+import { validate } from '../schema/validate.js';
 
 export interface SelectOptions {
   /**

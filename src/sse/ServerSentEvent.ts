@@ -27,6 +27,11 @@ export class ServerSentEvent {
     this.retry = retry;
   }
 
+  /** Whether {@link json} has parsed the data. */
+  get isParsed(): boolean {
+    return this.#parsed !== unparsed;
+  }
+
   /**
    * The data as JSON: parsed at the first call, the same value at each later one.
    *

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withVariants } from '../schema/Variants.js';
 
 /**
  * A name that is none of the known ones. There is no enum at run time, only strings; as the type of a member of one, a
@@ -34,11 +35,13 @@ export function openUnion<const Key extends string, const Variants extends reado
     for (const name of (variant.shape[key] as z.ZodLiteral).values) byName.set(name, variant);
   }
   const other = z.looseObject({ [key]: z.string() });
-  return z.unknown().transform((value, context) => {
-    const name = (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
-    const { success, data, error } = (byName.get(name) ?? other).safeParse(value);
+  const choose = (value: unknown) =>
+    byName.get((value as Readonly<Record<string, unknown>> | null | undefined)?.[key]) ?? other;
+  const transform = (value: unknown, context: z.RefinementCtx) => {
+    const { success, data, error } = choose(value).safeParse(value);
     if (success) return data as z.output<Variants[number]> | UnknownVariant<Key>;
     context.issues.push(...error.issues.map((issue) => ({ ...issue, input: value }) as RawIssue));
     return z.NEVER;
-  });
+  };
+  return z.unknown().transform(withVariants(transform, { key, choose }));
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { parseJson } from '../../json/parseJson.js';
-import { validate } from '../../operators/validate.js';
+import { validate } from '../../schema/validate.js';
 import type { ResponseFormatJSONSchema } from '../../wire/chat/ResponseFormat.js';
 import type { ResponseFormatTextJSONSchema } from '../../wire/responses/ResponseTextConfig.js';
 import { jsonSchemaOf } from './jsonSchemaOf.js';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { parseJson } from '../../json/parseJson.js';
-import { validate } from '../../operators/validate.js';
+import { validate } from '../../schema/validate.js';
 import type { FunctionDefinition } from '../../wire/chat/ChatCompletionTool.js';
 import { jsonSchemaOf } from './jsonSchemaOf.js';
 import type { JsonSchema } from './strictJsonSchema.js';

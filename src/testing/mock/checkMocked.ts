@@ -1,6 +1,6 @@
 import { SchemaError } from '../../errors/SchemaError.js';
-import type { StandardSchema } from '../../operators/StandardSchema.js';
-import { validate } from '../../operators/validate.js';
+import type { StandardSchema } from '../../schema/StandardSchema.js';
+import { validate } from '../../schema/validate.js';
 import { MockError } from './MockError.js';
 
 /** @throws {@link MockError} for a value that is not what the schema says */

@@ -1,4 +1,4 @@
-import type { StandardSchema } from '../../operators/StandardSchema.js';
+import type { StandardSchema } from '../../schema/StandardSchema.js';
 import { AssistantStreamEvent } from '../../wire/assistants/AssistantStreamEvent.js';
 import { TranscriptionStreamEvent } from '../../wire/audio/TranscriptionStreamEvent.js';
 import { ChatCompletionChunk } from '../../wire/chat/ChatCompletionChunk.js';

@@ -1,4 +1,4 @@
-import type { StandardSchema } from '../../operators/StandardSchema.js';
+import type { StandardSchema } from '../../schema/StandardSchema.js';
 import type { MockResponse } from '../responses/MockResponse.js';
 import type { MockState } from '../state/MockState.js';
 import type { Store } from '../state/Store.js';

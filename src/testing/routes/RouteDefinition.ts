@@ -1,4 +1,4 @@
-import type { StandardSchema } from '../../operators/StandardSchema.js';
+import type { StandardSchema } from '../../schema/StandardSchema.js';
 import type { DeepPartial } from '../mock/DeepPartial.js';
 import type { MockEvent } from '../responses/MockEvent.js';
 import type { MockResponse } from '../responses/MockResponse.js';

@@ -1,0 +1,79 @@
+import { JsonScalar, type JsonNode } from './JsonNode.js';
+
+/** A part of a value that is made anew for each event: what varies in it, and every object and array. */
+export interface JsonPart {
+  build(leaves: readonly unknown[]): unknown;
+}
+
+/**
+ * Makes the part that builds copies of a model.
+ *
+ * @param model what is copied; the caller gives it away
+ * @param node where it stood in the text
+ * @param leaves which scalars vary, in the order in which they come
+ * @returns `undefined` for what is the same in each copy
+ */
+export function partOf(model: unknown, node: JsonNode, leaves: readonly JsonScalar[]): JsonPart | undefined {
+  if (node instanceof JsonScalar) {
+    const index = leaves.indexOf(node);
+    return index === -1 ? undefined : new Leaf(index);
+  }
+  if (node === undefined || typeof model !== 'object' || model === null) return undefined;
+  const parts = Object.entries(model).flatMap(([key, value]): [string, JsonPart][] => {
+    const part = partOf(value, node instanceof Map ? node.get(key) : node[Number(key)], leaves);
+    return part === undefined ? [] : [[key, part]];
+  });
+  return Array.isArray(model) ? new ArrayCopy(model, parts) : new ObjectCopy(model, parts);
+}
+
+class Leaf implements JsonPart {
+  readonly #index: number;
+
+  constructor(index: number) {
+    this.#index = index;
+  }
+
+  build(leaves: readonly unknown[]): unknown {
+    return leaves[this.#index];
+  }
+}
+
+class ObjectCopy implements JsonPart {
+  readonly #model: object;
+  readonly #keys: readonly string[];
+  readonly #parts: readonly JsonPart[];
+
+  constructor(model: object, parts: readonly [string, JsonPart][]) {
+    this.#model = model;
+    this.#keys = parts.map(([key]) => key);
+    this.#parts = parts.map(([, part]) => part);
+  }
+
+  build(leaves: readonly unknown[]): unknown {
+    const copy: Record<string, unknown> = { ...this.#model };
+    for (let index = 0; index < this.#parts.length; index++) {
+      copy[this.#keys[index] as string] = (this.#parts[index] as JsonPart).build(leaves);
+    }
+    return copy;
+  }
+}
+
+class ArrayCopy implements JsonPart {
+  readonly #model: readonly unknown[];
+  readonly #indexes: readonly number[];
+  readonly #parts: readonly JsonPart[];
+
+  constructor(model: readonly unknown[], parts: readonly [string, JsonPart][]) {
+    this.#model = model;
+    this.#indexes = parts.map(([key]) => Number(key));
+    this.#parts = parts.map(([, part]) => part);
+  }
+
+  build(leaves: readonly unknown[]): unknown {
+    const copy = this.#model.slice();
+    for (let index = 0; index < this.#parts.length; index++) {
+      copy[this.#indexes[index] as number] = (this.#parts[index] as JsonPart).build(leaves);
+    }
+    return copy;
+  }
+}
