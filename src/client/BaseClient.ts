@@ -217,10 +217,10 @@ export class BaseClient {
   ): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>> {
     const checked = this.#options.validate ?? true;
     // With `validate: false` the caller chose to trust the server: what the schema would have checked is taken as said.
-    const reader = new PayloadReader<SchemaOutput<Schema>>(checked ? schema : undefined, { speculate });
-    const response = () => run.response;
+    const reader = new PayloadReader<SchemaOutput<Schema>>(checked ? schema : undefined, { speculate }, (event) => {
+      refuseErrorEvent(event, () => run.response);
+    });
     return map((event) => {
-      refuseErrorEvent(event, response);
       const value = reader.read(event);
       clocks.seeValue(value);
       return value;

@@ -1,4 +1,5 @@
 import type { JsonChecker } from './shapes/JsonShapes.js';
+import { otherShape } from './shapes/JsonShape.js';
 import { JsonShapes } from './shapes/JsonShapes.js';
 
 const unchecked: JsonChecker<unknown> = { check: (value) => value, mark: () => true };
@@ -14,8 +15,8 @@ export class JsonShapeParser {
 
   /** @throws `SyntaxError` for what is no JSON */
   parse(text: string): unknown {
-    const shape = this.#shapes.find(text);
-    if (shape !== undefined) return shape.build();
+    const known = this.#shapes.read(text);
+    if (known !== otherShape) return known;
     const value: unknown = JSON.parse(text);
     this.#shapes.learn(text, value);
     return value;

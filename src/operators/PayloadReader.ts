@@ -1,10 +1,13 @@
+import { JsonScalar, type JsonNode } from '../json/shapes/JsonNode.js';
+import { otherShape } from '../json/shapes/JsonShape.js';
 import { JsonShapes, type JsonChecker } from '../json/shapes/JsonShapes.js';
-import { SchemaChecker } from '../schema/SchemaChecker.js';
+import { isCopiedBy } from '../schema/isCopiedBy.js';
 import type { StandardSchema } from '../schema/StandardSchema.js';
+import { validate } from '../schema/validate.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 import { payloadOf } from './payloadOf.js';
 
-export interface SpeculateOption {
+export interface PayloadReaderOptions {
   /**
    * Whether to expect that the data of an event is like that of events before it, which takes a fraction of the time where
    * it is so. The values and the errors are the same with `false`.
@@ -14,27 +17,56 @@ export interface SpeculateOption {
   readonly speculate?: boolean | undefined;
 }
 
-const unchecked: JsonChecker<unknown> = { check: (value) => value, mark: () => true };
+/** The members of a payload that say whether it is an error. */
+const tags = ['error', 'type', 'object'];
 
-/** Makes the values of a stream's events: parsed, checked. One for each stream. */
-export class PayloadReader<Output> {
-  readonly #checker: JsonChecker<Output>;
+/** Makes the values of a stream's events: refuses errors, parses, checks. One for each stream. */
+export class PayloadReader<Output> implements JsonChecker<Output> {
+  readonly #schema: StandardSchema<Output> | undefined;
+  readonly #refuse: ((event: ServerSentEvent) => void) | undefined;
   readonly #shapes: JsonShapes<Output> | undefined;
 
-  constructor(schema: StandardSchema<Output> | undefined, { speculate = true }: SpeculateOption = {}) {
-    this.#checker = schema === undefined ? (unchecked as JsonChecker<Output>) : new SchemaChecker(schema);
-    if (speculate) this.#shapes = new JsonShapes(this.#checker);
+  /** @param refuse throws for an event that is an error, by its name and by its {@link tags} alone */
+  constructor(
+    schema: StandardSchema<Output> | undefined,
+    { speculate = true }: PayloadReaderOptions,
+    refuse?: (event: ServerSentEvent) => void,
+  ) {
+    this.#schema = schema;
+    this.#refuse = refuse;
+    if (speculate) this.#shapes = new JsonShapes(this);
   }
 
-  /** @throws {@link JsonParseError}, {@link SchemaError}; `TypeError` for a schema that is asynchronous */
+  /** @throws what `refuse` throws, {@link JsonParseError}, {@link SchemaError}; `TypeError` for an asynchronous schema */
   read(event: ServerSentEvent): Output {
-    // What was parsed already is not parsed again, and may have been changed. Of an event with a name the data is not all.
-    const shapes = event.isParsed || event.event.startsWith('thread.') ? undefined : this.#shapes;
-    const shape = shapes?.find(event.data);
-    if (shape !== undefined) return shape.build();
+    const shapes = isAllInData(event) ? this.#shapes : undefined;
+    const known = shapes === undefined ? otherShape : shapes.read(event.data);
+    if (known !== otherShape) return known;
+    this.#refuse?.(event);
     const payload = payloadOf(event);
-    const value = this.#checker.check(payload);
+    const value = this.check(payload);
     shapes?.learn(event.data, payload);
     return value;
   }
+
+  check(payload: unknown): Output {
+    // Without a schema nobody says what a value is.
+    return this.#schema === undefined ? (payload as Output) : validate(payload, this.#schema);
+  }
+
+  mark(root: JsonNode, payload: unknown): boolean {
+    const isCopied = this.#schema === undefined || isCopiedBy(this.#schema, root, payload);
+    // An error is of another shape.
+    for (const tag of tags) {
+      const node = root instanceof Map ? root.get(tag) : undefined;
+      if (node instanceof JsonScalar) node.freedom = 'fixed';
+    }
+    return isCopied;
+  }
+}
+
+/** Whether nothing but the data makes the payload. What was parsed before may have been changed. */
+function isAllInData(event: ServerSentEvent): boolean {
+  if (event.isParsed) return false;
+  return event.event === 'message' || (event.event !== 'error' && !event.event.startsWith('thread.'));
 }

@@ -1,9 +1,11 @@
-import { pipe, type OperatorFunction } from 'rxjs';
+import { defer, map, type OperatorFunction } from 'rxjs';
 import { decodeServerSentEvents, type DecodeServerSentEventsOptions } from './decodeServerSentEvents.js';
-import { parseData, type ParseDataOptions } from './parseData.js';
+import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
+import type { ParseDataOptions } from './parseData.js';
+import { PayloadReader } from './PayloadReader.js';
+import { refuseErrorEvent } from './refuseErrorEvent.js';
 import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
 import { takeUntilDone, type TakeUntilDoneOptions } from './takeUntilDone.js';
-import { throwErrorEvents } from './throwErrorEvents.js';
 
 export type DecodeStreamOptions = DecodeServerSentEventsOptions & TakeUntilDoneOptions & ParseDataOptions;
 
@@ -30,5 +32,11 @@ export function decodeStream(
   schema?: StandardSchema,
   options: DecodeStreamOptions = {},
 ): OperatorFunction<Uint8Array, unknown> {
-  return pipe(decodeServerSentEvents(options), takeUntilDone(options), throwErrorEvents(), parseData(schema, options));
+  return (source) =>
+    defer(() => {
+      const reader = new PayloadReader(schema, options, refuseErrorEvent); // one per subscriber
+      // An event of a known shape is no error: to know both at once saves looking at each event for it.
+      const read = map((event: ServerSentEvent) => reader.read(event));
+      return source.pipe(decodeServerSentEvents(options), takeUntilDone(options), read);
+    });
 }

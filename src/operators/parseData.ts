@@ -1,9 +1,9 @@
 import { defer, map, type OperatorFunction } from 'rxjs';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
-import { PayloadReader, type SpeculateOption } from './PayloadReader.js';
+import { PayloadReader, type PayloadReaderOptions } from './PayloadReader.js';
 import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
 
-export type ParseDataOptions = SpeculateOption;
+export type ParseDataOptions = PayloadReaderOptions;
 
 /**
  * Parses the data of each event as JSON, unchecked.

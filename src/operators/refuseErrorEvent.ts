@@ -7,7 +7,7 @@ import type { ThrowErrorEventsOptions } from './throwErrorEvents.js';
  *
  * @throws {@link APIError}
  */
-export function refuseErrorEvent(event: ServerSentEvent, response: ThrowErrorEventsOptions['response']): void {
+export function refuseErrorEvent(event: ServerSentEvent, response?: ThrowErrorEventsOptions['response']): void {
   const payload = errorOf(event);
   if (payload !== undefined) throw apiErrorFromEvent(payload, response?.());
 }

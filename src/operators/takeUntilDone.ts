@@ -32,6 +32,8 @@ export interface TakeUntilDoneOptions {
   readonly required?: boolean | undefined;
 }
 
+const QUOTE = 0x22;
+const SMALL_T = 0x74;
 const RESPONSE_TERMINALS = ['response.completed', 'response.incomplete', 'response.failed'];
 
 /**
@@ -52,15 +54,16 @@ export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOpera
     new Observable((subscriber) => {
       const scope: StreamScope = { ...currentStreamScope(), ended: false };
       let received = false;
+      const terminals = new Set(terminalEvents);
       let left = terminalCount;
       // Handed on by the predicate: what could throw is in it, and the sentinel, the terminals and the end are one operator.
       const events = takeWhile((event: ServerSentEvent) => {
-        if (event.data.trim() === sentinel) {
+        if (mayBe(sentinel, event.data) && event.data.trim() === sentinel) {
           scope.ended = true;
           return false;
         }
         received = true;
-        scope.ended = terminalEvents.includes(typeOf(event)) && --left <= 0;
+        scope.ended = terminals.has(typeOf(event)) && --left <= 0;
         subscriber.next(event);
         return !scope.ended && !subscriber.closed;
       });
@@ -76,7 +79,15 @@ export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOpera
     });
 }
 
+/** A look at one character spares nearly all events the trimming: what is trimmed is neither printable nor ASCII. */
+function mayBe(sentinel: string, data: string): boolean {
+  const first = data.charCodeAt(0);
+  return first === sentinel.charCodeAt(0) || !(first > 0x20 && first < 0x7f);
+}
+
 /** Some servers leave out the `event:` lines of the Responses API: its JSON begins with the same name. */
 function typeOf({ event, data }: ServerSentEvent): string {
-  return event === 'message' ? (/^\s*\{\s*"type"\s*:\s*"([\w.]+)"/.exec(data)?.[1] ?? event) : event;
+  // Two codes spare nearly all other events the search.
+  if (event !== 'message' || (data.charCodeAt(1) === QUOTE && data.charCodeAt(2) !== SMALL_T)) return event;
+  return /^\s*\{\s*"type"\s*:\s*"([\w.]+)"/.exec(data)?.[1] ?? event;
 }

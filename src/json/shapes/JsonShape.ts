@@ -1,6 +1,6 @@
 import { copied } from './copied.js';
-import { endOfString } from './endOfString.js';
 import type { JsonScalar } from './JsonNode.js';
+import { endOfString } from './endOfString.js';
 import type { JsonPart } from './partOf.js';
 import { longestInteger } from './readOutline.js';
 
@@ -9,11 +9,11 @@ const BACKSLASH = 0x5c;
 const FIRST_PRINTABLE = 0x20;
 const ZERO = 0x30;
 
-/** V8 copies a slice that is shorter; a longer one keeps the whole text alive. */
+/** V8 copies a slice that is no longer; a longer one keeps the whole text alive. */
 const longestCopied = 12;
 
-/** What varies in the text that was looked at last. Between that and the value nothing else is looked at. */
-const leafValues: unknown[] = [];
+/** What {@link JsonShape.read} says of a text of another shape. */
+export const otherShape = Symbol('another shape');
 
 /** JSON texts that are the same but for a few leaves, and what is made of them. */
 export class JsonShape<Value> {
@@ -22,10 +22,9 @@ export class JsonShape<Value> {
   /** Which text of all was the last of this shape. */
   seen = 0;
   readonly #literals: readonly string[];
-  readonly #isString: readonly boolean[];
+  readonly #kinds: readonly JsonScalar['kind'][];
   readonly #part: JsonPart;
   readonly #check: ((value: unknown) => Value) | undefined;
-  #end = 0;
 
   /**
    * @param text one of them
@@ -36,77 +35,80 @@ export class JsonShape<Value> {
   constructor(text: string, leaves: readonly JsonScalar[], part: JsonPart, check?: (value: unknown) => Value) {
     const starts = [0, ...leaves.map(({ end }) => end)];
     this.#literals = starts.map((start, index) => copied(text.slice(start, leaves[index]?.start)));
-    this.#isString = leaves.map(({ kind }) => kind === 'string');
+    this.#kinds = leaves.map(({ kind }) => kind);
     this.#part = part;
     this.#check = check;
   }
 
-  /** Whether the text is one of them; {@link build} then gives its value. */
-  matches(text: string): boolean {
+  /** What is made of a text if it is of this shape. It shares no object with any other one. */
+  read(text: string): Value | typeof otherShape {
     const literals = this.#literals;
+    const kinds = this.#kinds;
+    const leaves = new Array<unknown>(kinds.length);
     let at = 0;
-    for (let index = 0; index < this.#isString.length; index++) {
-      const literal = literals[index] as string;
-      const start = at + literal.length;
-      // To compare slices costs a third of `startsWith`.
-      if (text.slice(at, start) !== literal) return false;
-      if (
-        !(this.#isString[index] === true ? this.#readString(text, start, index) : this.#readInteger(text, start, index))
-      )
-        return false;
-      at = this.#end;
+    for (let index = 0; index < kinds.length; index++) {
+      const literal = literals[index] as string; // there is one more than there are leaves
+      if (!isAt(text, at, literal)) return otherShape;
+      at += literal.length;
+      at = kinds[index] === 'string' ? readString(text, at, leaves, index) : readInteger(text, at, leaves, index);
+      if (at === -1) return otherShape;
     }
-    return text.slice(at) === literals[literals.length - 1];
-  }
-
-  /** What is made of the text, right after it has matched. It shares no object with any other one. */
-  build(): Value {
-    const value = this.#part.build(leafValues);
+    const last = literals[kinds.length] as string;
+    if (text.length - at !== last.length || !isAt(text, at, last)) return otherShape;
+    const value = this.#part.build(leaves);
     // Unchecked it is a copy of what the check once gave.
     return this.#check === undefined ? (value as Value) : this.#check(value);
   }
+}
 
-  #readString(text: string, start: number, index: number): boolean {
-    const last = start + longestCopied;
-    for (let at = start; at <= last; at++) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) {
-        leafValues[index] = text.slice(start, at);
-        this.#end = at;
-        return true;
-      }
-      if (code === BACKSLASH) break;
-      if (!(code >= FIRST_PRINTABLE)) return false; // a control character, or NaN behind the end
-    }
-    return this.#readLongString(text, start, index);
+/** Whether a literal stands there. To compare a slice costs less than `startsWith`, and codes less where there are few. */
+function isAt(text: string, at: number, literal: string): boolean {
+  const { length } = literal;
+  if (length > longestCopied) return text.slice(at, at + length) === literal;
+  for (let index = 0; index < length; index++) {
+    if (text.charCodeAt(at + index) !== literal.charCodeAt(index)) return false;
   }
+  return true;
+}
 
-  /** `JSON.parse` knows escapes and control characters, and gives a string that keeps nothing else alive. */
-  #readLongString(text: string, start: number, index: number): boolean {
-    const end = endOfString(text, start);
-    if (end === -1) return false;
-    try {
-      leafValues[index] = JSON.parse(text.slice(start - 1, end + 1));
-    } catch {
-      return false; // what is wrong with it is told by whoever parses the whole
+/** Adds what stands there up to a quote; says where that is, or -1. */
+function readString(text: string, start: number, leaves: unknown[], index: number): number {
+  const last = start + longestCopied;
+  for (let at = start; at <= last; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      leaves[index] = text.slice(start, at);
+      return at;
     }
-    this.#end = end;
-    return true;
+    if (code === BACKSLASH) break;
+    if (!(code >= FIRST_PRINTABLE)) return -1; // a control character, or NaN behind the end
   }
+  return readLongString(text, start, leaves, index);
+}
 
-  #readInteger(text: string, start: number, index: number): boolean {
-    let value = 0;
-    let at = start;
-    for (; at - start <= longestInteger; at++) {
-      const digit = text.charCodeAt(at) - ZERO;
-      if (!(digit >= 0 && digit <= 9)) break;
-      value = value * 10 + digit;
-    }
-    const length = at - start;
-    // A zero in front is none of JSON's numbers; of more digits not every integer is exact.
-    if (length === 0 || length > longestInteger || (length > 1 && text.charCodeAt(start) === ZERO)) return false;
-    leafValues[index] = value;
-    this.#end = at;
-    return true;
+/** `JSON.parse` knows escapes and control characters, and gives a string that keeps nothing else alive. */
+function readLongString(text: string, start: number, leaves: unknown[], index: number): number {
+  const end = endOfString(text, start);
+  try {
+    leaves[index] = JSON.parse(text.slice(start - 1, end + 1));
+    return end;
+  } catch {
+    return -1; // what is wrong with it is told by whoever parses the whole
   }
+}
+
+/** Adds the integer that stands there; says where it ends, or -1. */
+function readInteger(text: string, start: number, leaves: unknown[], index: number): number {
+  let value = 0;
+  let at = start;
+  for (; at - start <= longestInteger; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) break;
+    value = value * 10 + digit;
+  }
+  const length = at - start;
+  // A zero in front is none of JSON's numbers; of more digits not every integer is exact.
+  if (length === 0 || length > longestInteger || (length > 1 && text.charCodeAt(start) === ZERO)) return -1;
+  leaves[index] = value;
+  return at;
 }

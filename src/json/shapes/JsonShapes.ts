@@ -1,6 +1,6 @@
 import { copied } from './copied.js';
 import type { JsonNode, JsonScalar } from './JsonNode.js';
-import { JsonShape } from './JsonShape.js';
+import { JsonShape, otherShape } from './JsonShape.js';
 import { partOf } from './partOf.js';
 import { readOutline } from './readOutline.js';
 
@@ -57,17 +57,18 @@ export class JsonShapes<Value> {
     this.#checker = checker;
   }
 
-  /** The shape of a text, if it is known: it then has what it takes to build the value. */
-  find(text: string): JsonShape<Value> | undefined {
+  /** What is made of a text, if its shape is known. */
+  read(text: string): Value | typeof otherShape {
     this.#texts++;
-    if (text.length > longestText) return undefined;
+    if (text.length > longestText) return otherShape;
     // What followed the last time follows again: the choices of a chat come in turns, the events of a tool call too.
     const guess = this.#last?.next;
-    const shape = guess?.matches(text) === true ? guess : this.#search(text, guess);
-    if (shape === undefined) return undefined;
-    shape.seen = this.#texts;
-    this.#last = shape;
-    return shape;
+    if (guess === undefined) return this.#search(text);
+    const value = guess.read(text);
+    if (value === otherShape) return this.#search(text, guess);
+    guess.seen = this.#texts;
+    this.#last = guess;
+    return value;
   }
 
   /** Looks at a text of no known shape, whose value has passed the check. */
@@ -90,13 +91,16 @@ export class JsonShapes<Value> {
     this.#settle();
   }
 
-  #search(text: string, tried: JsonShape<Value> | undefined): JsonShape<Value> | undefined {
+  #search(text: string, tried?: JsonShape<Value>): Value | typeof otherShape {
     for (const shape of this.#shapes) {
-      if (shape === tried || !shape.matches(text)) continue;
+      const value = shape === tried ? otherShape : shape.read(text);
+      if (value === otherShape) continue;
+      shape.seen = this.#texts;
       if (this.#last !== undefined) this.#last.next = shape;
-      return shape;
+      this.#last = shape;
+      return value;
     }
-    return undefined;
+    return otherShape;
   }
 
   #shapeOf(text: string, root: JsonNode, leaves: readonly JsonScalar[], isFree: boolean): JsonShape<Value> | undefined {

@@ -1,3 +1,4 @@
+import { copierOf } from './copierOf.js';
 import { JsonScalar, type JsonNode } from './JsonNode.js';
 
 /** A part of a value that is made anew for each event: what varies in it, and every object and array. */
@@ -40,17 +41,19 @@ class Leaf implements JsonPart {
 
 class ObjectCopy implements JsonPart {
   readonly #model: object;
+  readonly #copier: (model: object) => Record<string, unknown>;
   readonly #keys: readonly string[];
   readonly #parts: readonly JsonPart[];
 
   constructor(model: object, parts: readonly [string, JsonPart][]) {
     this.#model = model;
+    this.#copier = copierOf(Object.keys(model));
     this.#keys = parts.map(([key]) => key);
     this.#parts = parts.map(([, part]) => part);
   }
 
   build(leaves: readonly unknown[]): unknown {
-    const copy: Record<string, unknown> = { ...this.#model };
+    const copy = this.#copier(this.#model);
     for (let index = 0; index < this.#parts.length; index++) {
       copy[this.#keys[index] as string] = (this.#parts[index] as JsonPart).build(leaves);
     }

@@ -1,4 +1,5 @@
 import { JsonScalar, type JsonNode } from '../json/shapes/JsonNode.js';
+import type { StandardSchema } from './StandardSchema.js';
 import { variantsOf } from './Variants.js';
 import type { ZodDefinition, ZodSchema } from './ZodSchema.js';
 
@@ -20,13 +21,18 @@ const takers: Readonly<Record<string, string | undefined>> = {
 };
 
 /**
- * Says of each scalar of a value that a schema of zod has let through how free it is, by what the schema wants in its
- * place: a plain string or integer is free, one of a few and what chooses a variant is fixed.
+ * Whether what a schema makes of a value that it has let through is a copy of it, or of a part of it. It is not for what
+ * transforms, refines, coerces or puts in a default, and for schemas that cannot be looked into: all but zod's.
  *
- * @returns whether what the schema makes of the value is a copy of it, or of a part of it. Not so for what transforms,
- *   refines, coerces or puts in a default, and for what is not known here
+ * Takes freedom from the scalars of the value by what the schema wants in their place: one of a few, or what chooses a
+ * variant, is fixed; where not each string or integer will do, it is to be checked.
  */
-export function markFreedom(schema: ZodSchema | undefined, node: JsonNode, value: unknown): boolean {
+export function isCopiedBy(schema: StandardSchema, node: JsonNode, value: unknown): boolean {
+  const isZod = schema['~standard'].vendor === 'zod' && '_zod' in schema;
+  return isZod && markFreedom(schema as unknown as ZodSchema, node, value); // it says that it is one
+}
+
+function markFreedom(schema: ZodSchema | undefined, node: JsonNode, value: unknown): boolean {
   if (schema === undefined || !isPure(schema._zod.def)) return false;
   const { def, innerType } = schema._zod;
   switch (def.type) {
