@@ -8,7 +8,8 @@ import { PayloadReader } from '../operators/PayloadReader.js';
 import { refuseErrorEvent } from '../operators/refuseErrorEvent.js';
 import { retryStream } from '../operators/retryStream.js';
 import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
-import { takeUntilDone, type TakeUntilDoneOptions } from '../operators/takeUntilDone.js';
+import { readUntilDone } from '../operators/readUntilDone.js';
+import type { TakeUntilDoneOptions } from '../operators/takeUntilDone.js';
 import { watchdog, type WatchdogClocks } from '../operators/watchdog.js';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 import { fetchTransport } from '../transports/fetchTransport.js';
@@ -109,8 +110,7 @@ export class BaseClient {
         pipe(
           run.takeBytes(clocks),
           decoder(),
-          takeUntilDone(options.terminal),
-          this.#parse(options.schema, run, clocks, this.#options.speculate),
+          readUntilDone(options.terminal ?? {}, this.#reader(options.schema, run, clocks, this.#options.speculate)),
         ),
     });
   }
@@ -138,7 +138,7 @@ export class BaseClient {
       options,
       clocks: { ...clocks, idleMs },
       decode: (run, clocks) =>
-        pipe(run.takeBytes(clocks), bodyAsEvent(), this.#parse(options.schema, run, clocks, false)),
+        pipe(run.takeBytes(clocks), bodyAsEvent(), map(this.#reader(options.schema, run, clocks, false))),
     });
     return values as Stream<SchemaOutput<Schema>>; // what is one piece does not start over
   }
@@ -208,22 +208,22 @@ export class BaseClient {
     );
   }
 
-  /** An error of the server's, or a value. One operator, since each weighs about 1 kB and there may be thousands of streams. */
-  #parse<Schema extends StandardSchema>(
+  /** Makes the value of an event, or throws the error that it is. */
+  #reader<Schema extends StandardSchema>(
     schema: Schema,
     run: StreamRun,
     clocks: AttemptClocks,
     speculate: boolean | undefined,
-  ): OperatorFunction<ServerSentEvent, SchemaOutput<Schema>> {
+  ): (event: ServerSentEvent) => SchemaOutput<Schema> {
     const checked = this.#options.validate ?? true;
     // With `validate: false` the caller chose to trust the server: what the schema would have checked is taken as said.
     const reader = new PayloadReader<SchemaOutput<Schema>>(checked ? schema : undefined, { speculate }, (event) => {
       refuseErrorEvent(event, () => run.response);
     });
-    return map((event) => {
+    return (event) => {
       const value = reader.read(event);
       clocks.seeValue(value);
       return value;
-    });
+    };
   }
 }

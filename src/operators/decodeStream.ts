@@ -1,11 +1,11 @@
-import { defer, map, type OperatorFunction } from 'rxjs';
+import { defer, type OperatorFunction } from 'rxjs';
 import { decodeServerSentEvents, type DecodeServerSentEventsOptions } from './decodeServerSentEvents.js';
-import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
 import type { ParseDataOptions } from './parseData.js';
 import { PayloadReader } from './PayloadReader.js';
 import { refuseErrorEvent } from './refuseErrorEvent.js';
 import type { SchemaOutput, StandardSchema } from '../schema/StandardSchema.js';
-import { takeUntilDone, type TakeUntilDoneOptions } from './takeUntilDone.js';
+import { readUntilDone } from './readUntilDone.js';
+import type { TakeUntilDoneOptions } from './takeUntilDone.js';
 
 export type DecodeStreamOptions = DecodeServerSentEventsOptions & TakeUntilDoneOptions & ParseDataOptions;
 
@@ -36,7 +36,7 @@ export function decodeStream(
     defer(() => {
       const reader = new PayloadReader(schema, options, refuseErrorEvent); // one per subscriber
       // An event of a known shape is no error: to know both at once saves looking at each event for it.
-      const read = map((event: ServerSentEvent) => reader.read(event));
-      return source.pipe(decodeServerSentEvents(options), takeUntilDone(options), read);
+      const values = readUntilDone(options, (event) => reader.read(event));
+      return source.pipe(decodeServerSentEvents(options), values);
     });
 }

@@ -1,7 +1,6 @@
-import { Observable, takeWhile, type MonoTypeOperatorFunction } from 'rxjs';
-import { TruncatedStreamError } from '../errors/TruncatedStreamError.js';
-import { currentStreamScope, withStreamScope, type StreamScope } from '../flow/StreamScope.js';
+import type { MonoTypeOperatorFunction } from 'rxjs';
 import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
+import { readUntilDone } from './readUntilDone.js';
 
 export interface TakeUntilDoneOptions {
   /**
@@ -32,10 +31,6 @@ export interface TakeUntilDoneOptions {
   readonly required?: boolean | undefined;
 }
 
-const QUOTE = 0x22;
-const SMALL_T = 0x74;
-const RESPONSE_TERMINALS = ['response.completed', 'response.incomplete', 'response.failed'];
-
 /**
  * Completes when the stream says that it is over, and reads nothing after that.
  *
@@ -49,45 +44,5 @@ const RESPONSE_TERMINALS = ['response.completed', 'response.incomplete', 'respon
  * @see https://platform.openai.com/docs/api-reference/responses-streaming
  */
 export function takeUntilDone(options: TakeUntilDoneOptions = {}): MonoTypeOperatorFunction<ServerSentEvent> {
-  const { sentinel = '[DONE]', terminalEvents = RESPONSE_TERMINALS, terminalCount = 1, required = true } = options;
-  return (source) =>
-    new Observable((subscriber) => {
-      const scope: StreamScope = { ...currentStreamScope(), ended: false };
-      let received = false;
-      const terminals = new Set(terminalEvents);
-      let left = terminalCount;
-      // Handed on by the predicate: what could throw is in it, and the sentinel, the terminals and the end are one operator.
-      const events = takeWhile((event: ServerSentEvent) => {
-        if (mayBe(sentinel, event.data) && event.data.trim() === sentinel) {
-          scope.ended = true;
-          return false;
-        }
-        received = true;
-        scope.ended = terminals.has(typeOf(event)) && --left <= 0;
-        subscriber.next(event);
-        return !scope.ended && !subscriber.closed;
-      });
-      return events(withStreamScope(scope, source)).subscribe({
-        error: (error: unknown) => {
-          subscriber.error(error);
-        },
-        complete: () => {
-          if (scope.ended || (received && !required)) subscriber.complete();
-          else subscriber.error(new TruncatedStreamError(sentinel));
-        },
-      });
-    });
-}
-
-/** A look at one character spares nearly all events the trimming: what is trimmed is neither printable nor ASCII. */
-function mayBe(sentinel: string, data: string): boolean {
-  const first = data.charCodeAt(0);
-  return first === sentinel.charCodeAt(0) || !(first > 0x20 && first < 0x7f);
-}
-
-/** Some servers leave out the `event:` lines of the Responses API: its JSON begins with the same name. */
-function typeOf({ event, data }: ServerSentEvent): string {
-  // Two codes spare nearly all other events the search.
-  if (event !== 'message' || (data.charCodeAt(1) === QUOTE && data.charCodeAt(2) !== SMALL_T)) return event;
-  return /^\s*\{\s*"type"\s*:\s*"([\w.]+)"/.exec(data)?.[1] ?? event;
+  return readUntilDone(options, (event) => event);
 }

@@ -151,5 +151,5 @@ function keyOf(text: string, scalars: readonly JsonScalar[]): string {
     key += text.slice(at, start) + (kind === 'string' ? '\u0001' : '\u0002');
     at = end;
   }
-  return key + text.slice(at);
+  return copied(key + text.slice(at));
 }
