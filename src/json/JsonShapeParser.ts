@@ -18,7 +18,7 @@ export class JsonShapeParser {
     const known = this.#shapes.read(text);
     if (known !== otherShape) return known;
     const value: unknown = JSON.parse(text);
-    this.#shapes.learn(text, value);
+    this.#shapes.learn(text);
     return value;
   }
 }

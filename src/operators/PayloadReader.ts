@@ -4,7 +4,7 @@ import { JsonShapes, type JsonChecker } from '../json/shapes/JsonShapes.js';
 import { isCopiedBy } from '../schema/isCopiedBy.js';
 import type { StandardSchema } from '../schema/StandardSchema.js';
 import { validate } from '../schema/validate.js';
-import type { ServerSentEvent } from '../sse/ServerSentEvent.js';
+import { ServerSentEvent } from '../sse/ServerSentEvent.js';
 import { payloadOf } from './payloadOf.js';
 
 export interface PayloadReaderOptions {
@@ -45,7 +45,7 @@ export class PayloadReader<Output> implements JsonChecker<Output> {
     this.#refuse?.(event);
     const payload = payloadOf(event);
     const value = this.check(payload);
-    shapes?.learn(event.data, payload);
+    shapes?.learn(event.data);
     return value;
   }
 
@@ -65,8 +65,11 @@ export class PayloadReader<Output> implements JsonChecker<Output> {
   }
 }
 
+// eslint-disable-next-line @typescript-eslint/unbound-method -- only compared
+const { json: parsesData } = ServerSentEvent.prototype;
+
 /** Whether nothing but the data makes the payload. What was parsed before may have been changed. */
 function isAllInData(event: ServerSentEvent): boolean {
-  if (event.isParsed) return false;
+  if (event.isParsed || event.json !== parsesData) return false;
   return event.event === 'message' || (event.event !== 'error' && !event.event.startsWith('thread.'));
 }

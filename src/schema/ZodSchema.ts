@@ -2,6 +2,9 @@
 export interface ZodSchema {
   readonly _zod: {
     readonly def: ZodDefinition;
+    /** The names of the constructors that made it. */
+    readonly traits: ReadonlySet<string>;
+    readonly bag?: { readonly fallbackRun?: unknown } | undefined;
     /** Of an object: which values a member may have, if they are few. */
     readonly propValues?: Readonly<Record<string, ReadonlySet<unknown>>> | undefined;
     /** Of a lazy one. */

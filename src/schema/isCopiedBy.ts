@@ -1,4 +1,5 @@
 import { JsonScalar, type JsonNode } from '../json/shapes/JsonNode.js';
+import { memoized } from './memoized.js';
 import type { StandardSchema } from './StandardSchema.js';
 import { variantsOf } from './Variants.js';
 import type { ZodDefinition, ZodSchema } from './ZodSchema.js';
@@ -20,119 +21,157 @@ const takers: Readonly<Record<string, string | undefined>> = {
   record: 'object',
 };
 
+/** A schema may lead to itself, and the options of a union to many more: what takes longer to find out is not found out. */
+const mostSteps = 4 * 1024;
+
 /**
  * Whether what a schema makes of a value that it has let through is a copy of it, or of a part of it. It is not for what
- * transforms, refines, coerces or puts in a default, and for schemas that cannot be looked into: all but zod's.
+ * transforms, refines, coerces or puts in a default, and for schemas that cannot be looked into: all but zod's own.
  *
  * Takes freedom from the scalars of the value by what the schema wants in their place: one of a few, or what chooses a
  * variant, is fixed; where not each string or integer will do, it is to be checked.
  */
 export function isCopiedBy(schema: StandardSchema, node: JsonNode, value: unknown): boolean {
-  const isZod = schema['~standard'].vendor === 'zod' && '_zod' in schema;
-  return isZod && markFreedom(schema as unknown as ZodSchema, node, value); // it says that it is one
-}
-
-function markFreedom(schema: ZodSchema | undefined, node: JsonNode, value: unknown): boolean {
-  if (schema === undefined || !isPure(schema._zod.def)) return false;
-  const { def, innerType } = schema._zod;
-  switch (def.type) {
-    case 'any':
-    case 'unknown':
-    case 'boolean':
-    case 'null':
-      return true;
-    case 'string':
-    case 'number':
-      if (!takesAll(def)) restrict(node, 'checked');
-      return true;
-    case 'literal':
-    case 'enum':
-      restrict(node, 'fixed');
-      return true;
-    case 'optional':
-    case 'nullable':
-      return markFreedom(def.innerType, node, value);
-    case 'lazy':
-      return markFreedom(innerType, node, value);
-    case 'array':
-      return (
-        !Array.isArray(node) ||
-        node.every((part: JsonNode, index) => markFreedom(def.element, part, partOf(value, index)))
-      );
-    case 'record':
-      return takesAll(def.keyType?._zod.def) && markMembers(node, value, () => def.valueType);
-    case 'object':
-      return markObject(def, node, value);
-    case 'union':
-      return def.discriminator === undefined ? markUnion(def, node, value) : markDiscriminated(def, node, value);
-    case 'pipe':
-      return markVariant(def, node, value);
-    default:
-      return false;
+  if (schema['~standard'].vendor !== 'zod' || !Object.hasOwn(schema, '_zod')) return false;
+  try {
+    return new Marker().mark(schema as unknown as ZodSchema, node, value); // it says that it is one
+  } catch {
+    return false; // some schemas find out only when asked that they make no sense
   }
 }
 
-function markMembers(node: JsonNode, value: unknown, schemaOf: (key: string) => ZodSchema | undefined): boolean {
-  if (!(node instanceof Map)) return true; // it is missing, or null
-  return [...node].every(([key, part]) => markFreedom(schemaOf(key), part, partOf(value, key)));
+class Marker {
+  #steps = 0;
+
+  mark(schema: ZodSchema | undefined, node: JsonNode, value: unknown): boolean {
+    if (schema === undefined || !isPure(schema) || ++this.#steps > mostSteps) return false;
+    const { def, innerType } = schema._zod;
+    switch (def.type) {
+      case 'any':
+      case 'unknown':
+      case 'boolean':
+      case 'null':
+        return true;
+      case 'string':
+      case 'number':
+        if (!takesAll(schema)) restrict(node, 'checked');
+        return true;
+      case 'literal':
+      case 'enum':
+        restrict(node, 'fixed');
+        return true;
+      case 'optional':
+      case 'nullable':
+        return this.mark(def.innerType, node, value);
+      case 'lazy':
+        return this.mark(innerType, node, value);
+      case 'array':
+        return this.#elements(def, node, value);
+      case 'record':
+        return (
+          def.keyType?._zod.def.type === 'string' &&
+          takesAll(def.keyType) &&
+          this.#members(node, value, () => def.valueType)
+        );
+      case 'object':
+        return this.#object(def, node, value);
+      case 'union':
+        return def.discriminator === undefined ? this.#union(def, node, value) : this.#discriminated(def, node, value);
+      case 'pipe':
+        return this.#variant(def, node, value);
+      default:
+        return false;
+    }
+  }
+
+  #elements({ element }: ZodDefinition, node: JsonNode, value: unknown): boolean {
+    return (
+      !Array.isArray(node) || node.every((part: JsonNode, index) => this.mark(element, part, partOf(value, index)))
+    );
+  }
+
+  #members(node: JsonNode, value: unknown, schemaOf: (key: string) => ZodSchema | undefined): boolean {
+    if (!(node instanceof Map)) return true; // it is missing, or null
+    for (const [key, part] of node) if (!this.mark(schemaOf(key), part, partOf(value, key))) return false;
+    return true;
+  }
+
+  #object({ shape = {}, catchall }: ZodDefinition, node: JsonNode, value: unknown): boolean {
+    // What has no schema is left out, or refused.
+    const rest = catchall === undefined || catchall._zod.def.type === 'never' ? anything : catchall;
+    if (!this.#members(node, value, (key) => (Object.hasOwn(shape, key) ? shape[key] : rest))) return false;
+    return !(node instanceof Map) || keysPutIn(shape).every((key) => typeof key === 'string' && node.has(key));
+  }
+
+  #union({ options = [] }: ZodDefinition, node: JsonNode, value: unknown): boolean {
+    if (!options.every(isPure)) return false;
+    // The first one that takes the value makes of it what it is.
+    const possible = options.filter((option) => mayTake(option, value));
+    // Where several may take it, another value of its kind may be for another one.
+    if (possible.length > 1 && !(possible[0] !== undefined && takesAll(possible[0]))) restrict(node, 'checked');
+    return possible.every((option) => this.mark(option, node, value));
+  }
+
+  #discriminated({ options = [], discriminator = '' }: ZodDefinition, node: JsonNode, value: unknown): boolean {
+    if (!(node instanceof Map)) return true;
+    const name = partOf(value, discriminator);
+    const [chosen, ...others] = options.filter(({ _zod }) => _zod.propValues?.[discriminator]?.has(name));
+    if (others.length > 0 || !this.mark(chosen, node, value)) return false;
+    restrict(node.get(discriminator), 'fixed');
+    return true;
+  }
+
+  #variant({ in: from, out }: ZodDefinition, node: JsonNode, value: unknown): boolean {
+    const variants = variantsOf(out?._zod.def.transform);
+    if (
+      variants === undefined ||
+      from?._zod.def.type !== 'unknown' ||
+      !isPure(from) ||
+      out === undefined ||
+      !isPure(out)
+    )
+      return false;
+    if (!this.mark(variants.choose(value) as ZodSchema, node, value)) return false; // it is one of zod's, as this one
+    if (node instanceof Map) restrict(node.get(variants.key), 'fixed');
+    return true;
+  }
 }
 
-function markObject({ shape = {}, catchall }: ZodDefinition, node: JsonNode, value: unknown): boolean {
-  // What has no schema is left out, or refused.
-  const rest = catchall === undefined || catchall._zod.def.type === 'never' ? anything : catchall;
-  if (!markMembers(node, value, (key) => (Object.hasOwn(shape, key) ? shape[key] : rest))) return false;
-  // What is missing may be put in.
-  const missing = node instanceof Map ? Object.keys(shape).filter((key) => !node.has(key)) : [];
-  return missing.every((key) => markFreedom(shape[key], undefined, undefined));
-}
+const anything: ZodSchema = { _zod: { def: { type: 'unknown' }, traits: new Set() } };
 
-const anything: ZodSchema = { _zod: { def: { type: 'unknown' } } };
+/** The members for which a schema may make something where there is nothing. */
+const keysPutIn = memoized((shape: NonNullable<ZodDefinition['shape']>) =>
+  Reflect.ownKeys(shape).filter((key) => !new Marker().mark(partOf(shape, key) as ZodSchema, undefined, undefined)),
+);
 
-function markUnion({ options = [] }: ZodDefinition, node: JsonNode, value: unknown): boolean {
-  // The first one that takes the value makes of it what it is.
-  const possible = options.filter((option) => mayTake(option, value));
-  const isCopied = possible.every((option) => markFreedom(option, node, value));
-  // Where several may take it, another value of its kind may be for another one.
-  if (possible.length > 1 && !takesAll(possible[0]?._zod.def)) restrict(node, 'checked');
-  return isCopied;
-}
-
-function markDiscriminated(
-  { options = [], discriminator = '' }: ZodDefinition,
-  node: JsonNode,
-  value: unknown,
-): boolean {
-  if (!(node instanceof Map)) return true;
-  const name = partOf(value, discriminator);
-  const chosen = options.find(({ _zod }) => _zod.propValues?.[discriminator]?.has(name));
-  const isCopied = markFreedom(chosen, node, value);
-  restrict(node.get(discriminator), 'fixed');
-  return isCopied;
-}
-
-function markVariant({ in: from, out }: ZodDefinition, node: JsonNode, value: unknown): boolean {
-  const variants = variantsOf(out?._zod.def.transform);
-  if (variants === undefined || from?._zod.def.type !== 'unknown') return false;
-  const isCopied = markFreedom(variants.choose(value) as ZodSchema, node, value);
-  if (node instanceof Map) restrict(node.get(variants.key), 'fixed');
-  return isCopied;
-}
-
-/** Whether a schema says the same of the same value, and leaves a value as it is that it lets through. */
-function isPure({ check, checks = [], coerce, fn }: ZodDefinition): boolean {
+/**
+ * Whether a schema is one of zod's own types, says the same of the same value, and leaves a value as it is that it lets
+ * through.
+ */
+const isPure = memoized(({ _zod: { def, traits, bag } }: ZodSchema): boolean => {
+  const { check, checks = [], coerce, fn } = def;
   const all = [{ check, fn }, ...checks.map(({ _zod }) => _zod.def)];
   return (
     coerce !== true &&
+    // A parser that was put in the place of zod's.
+    bag?.fallbackRun === undefined &&
+    [...traits].every((trait) => /^\$?Zod/.test(trait)) &&
     all.every((each) => each.fn === undefined && (each.check === undefined || pureChecks.has(each.check)))
   );
-}
+});
 
 /** Whether a schema takes all strings, or all integers that JavaScript has exactly. */
-function takesAll(def: ZodDefinition | undefined): boolean {
-  if (def?.type !== 'string' && def?.type !== 'number') return false;
+const takesAll = memoized((schema: ZodSchema): boolean => {
+  const { def } = schema._zod;
+  if (def.type !== 'string' && def.type !== 'number') return false;
   const all = [def, ...(def.checks ?? []).map(({ _zod }) => _zod.def)];
-  return isPure(def) && all.every(({ check, format }) => check === undefined || format === 'safeint');
-}
+  return (
+    isPure(schema) &&
+    all.every(
+      ({ check, format }) => check === undefined || format === 'safeint' || check === 'describe' || check === 'meta',
+    )
+  );
+});
 
 function mayTake({ _zod: { def } }: ZodSchema, value: unknown): boolean {
   const kind = def.coerce === true ? undefined : takers[def.type];

@@ -1,6 +1,7 @@
 import { copied } from './copied.js';
 import type { JsonNode, JsonScalar } from './JsonNode.js';
 import { JsonShape, otherShape } from './JsonShape.js';
+import { LookBudget } from './LookBudget.js';
 import { partOf } from './partOf.js';
 import { readOutline } from './readOutline.js';
 
@@ -16,15 +17,12 @@ export interface JsonChecker<Value> {
   mark(root: JsonNode, value: unknown): boolean;
 }
 
-/** In UTF-16 units: of a text that is looked at, where a chunk has 300, and of all that is kept for later. */
+/** In UTF-16 units: of a text that may be of a shape. A chunk has 300. */
 const longestText = 4 * 1024;
-const mostKept = 12 * 1024;
 
-/**
- * To look at a text costs more than to parse it, so there is credit for it: a text that is like none before costs one, a
- * text of a known shape brings a sixteenth back, any other less.
- */
-const credit = { most: 32, known: 1 / 16, unknown: 1 / 32 };
+/** What is kept for later, in units of 4 to 6 bytes: a text, and each of its values besides. */
+const mostKept = 10 * 1024;
+const keptPerValue = 40;
 
 /** So many texts in a row without a known shape, and all is forgotten: the stream has turned to something else. */
 const patience = 64;
@@ -44,13 +42,14 @@ interface Family<Value> {
 /** Learns from the JSON texts of a stream what is the same in many of them. */
 export class JsonShapes<Value> {
   readonly #checker: JsonChecker<Value>;
+  readonly #budget = new LookBudget();
   readonly #families = new Map<string, Family<Value>>();
   #shapes: readonly JsonShape<Value>[] = [];
   #last: JsonShape<Value> | undefined;
-  #credit = credit.most;
-  // Of all texts: how many there were, which one was unknown last, and how many before it in a row.
+  #kept = 0;
+  // Of all texts: how many there were, how many units were known since the last unknown one, how many were unknown in a row.
   #texts = 0;
-  #lastUnknown = 0;
+  #known = 0;
   #unknown = 0;
 
   constructor(checker: JsonChecker<Value>) {
@@ -65,73 +64,84 @@ export class JsonShapes<Value> {
     const guess = this.#last?.next;
     if (guess === undefined) return this.#search(text);
     const value = guess.read(text);
-    if (value === otherShape) return this.#search(text, guess);
-    guess.seen = this.#texts;
-    this.#last = guess;
-    return value;
+    return value === otherShape ? this.#search(text, guess) : this.#found(guess, text, value);
   }
 
-  /** Looks at a text of no known shape, whose value has passed the check. */
-  learn(text: string, value: unknown): void {
-    this.#count();
-    if (this.#credit < 1 || text.length > longestText) return;
+  /** Looks at a text of no known shape, if that may be of use. It must be JSON whose value has passed the check. */
+  learn(text: string): void {
+    this.#unknown = this.#known > 0 ? 1 : this.#unknown + 1;
+    this.#budget.earn(this.#known);
+    this.#known = 0;
+    if (this.#unknown === patience) this.#forget();
+    if (text.length > longestText || !this.#budget.spend(text)) return;
+    const value: unknown = JSON.parse(text); // of its own: what the event had may be changed by whoever got it
     const outline = readOutline(text);
     if (outline === undefined) return;
     const isCopied = this.#checker.mark(outline.root, value);
     const scalars = outline.scalars.filter(({ freedom }) => freedom !== 'fixed');
     const key = keyOf(text, scalars);
-    const family = this.#families.get(key);
-    if (family === undefined) this.#credit--;
     const values = scalars.map(({ start, end }) => copied(text.slice(start, end)));
+    const family = this.#families.get(key);
     const varying = new Set(family && [...family.varying, ...differences(family.values, values)]);
     const leaves = scalars.filter((_, index) => varying.has(index));
     const isFree = isCopied && leaves.every(({ freedom }) => freedom === 'free');
-    const shape = family && this.#shapeOf(text, outline.root, leaves, isFree);
-    this.#families.set(key, { values, varying, shape, size: text.length, learned: this.#texts });
-    this.#settle();
+    const shape = family && this.#shapeOf(text, value, outline.root, leaves, isFree);
+    if (shape !== undefined && family?.shape === undefined) this.#budget.refund(text);
+    const size = text.length + keptPerValue * outline.size;
+    this.#replace(key, { values, varying, shape, size, learned: this.#texts });
   }
 
   #search(text: string, tried?: JsonShape<Value>): Value | typeof otherShape {
     for (const shape of this.#shapes) {
       const value = shape === tried ? otherShape : shape.read(text);
       if (value === otherShape) continue;
-      shape.seen = this.#texts;
       if (this.#last !== undefined) this.#last.next = shape;
-      this.#last = shape;
-      return value;
+      return this.#found(shape, text, value);
     }
     return otherShape;
   }
 
-  #shapeOf(text: string, root: JsonNode, leaves: readonly JsonScalar[], isFree: boolean): JsonShape<Value> | undefined {
-    const value: unknown = JSON.parse(text); // of its own: what the event had may be changed by whoever got it
+  #found(shape: JsonShape<Value>, text: string, value: Value): Value {
+    shape.seen = this.#texts;
+    this.#last = shape;
+    this.#known += text.length;
+    return value;
+  }
+
+  #shapeOf(
+    text: string,
+    value: unknown,
+    root: JsonNode,
+    leaves: readonly JsonScalar[],
+    isFree: boolean,
+  ): JsonShape<Value> | undefined {
     const check = (each: unknown) => this.#checker.check(each);
     const part = partOf(isFree ? check(value) : value, root, leaves);
     return part && new JsonShape(text, leaves, part, isFree ? undefined : check);
   }
 
-  #count(): void {
-    const known = this.#texts - this.#lastUnknown - 1;
-    this.#lastUnknown = this.#texts;
-    this.#credit = Math.min(credit.most, this.#credit + known * credit.known + credit.unknown);
-    this.#unknown = known > 0 ? 1 : this.#unknown + 1;
-    if (this.#unknown < patience) return;
-    this.#families.clear();
-    this.#settle();
-  }
-
-  /** Forgets what was of no use for longest, as long as there is too much. */
-  #settle(): void {
-    const used = [...this.#families].sort(([, one], [, other]) => lastUse(other) - lastUse(one));
-    let kept = 0;
-    for (const [key, { size }] of used) {
-      kept += size;
-      if (kept > mostKept) this.#families.delete(key);
+  /** Puts a family in the place of what was known of it, and forgets what was of no use for longest if there is too much. */
+  #replace(key: string, family: Family<Value>): void {
+    this.#kept += family.size - (this.#families.get(key)?.size ?? 0);
+    this.#families.set(key, family);
+    while (this.#kept > mostKept) {
+      const [oldest, { size }] = [...this.#families].reduce((one, other) =>
+        lastUse(other[1]) < lastUse(one[1]) ? other : one,
+      );
+      this.#families.delete(oldest);
+      this.#kept -= size;
     }
-    // Nothing leads to a shape any more that was replaced or forgotten.
-    this.#shapes = used.flatMap(([key, { shape }]) => (shape && this.#families.has(key) ? shape : []));
+    this.#shapes = [...this.#families.values()].flatMap(({ shape }) => shape ?? []);
+    // Nothing may lead to a shape that was replaced or forgotten.
     for (const shape of this.#shapes) shape.next = undefined;
     this.#last = undefined;
+  }
+
+  #forget(): void {
+    this.#families.clear();
+    this.#shapes = [];
+    this.#last = undefined;
+    this.#kept = 0;
   }
 }
 
@@ -139,6 +149,7 @@ function lastUse({ shape, learned }: Family<unknown>): number {
   return Math.max(learned, shape?.seen ?? 0);
 }
 
+/** In which scalars two texts of a family differ. */
 function differences(values: readonly string[], others: readonly string[]): number[] {
   return values.flatMap((value, index) => (value === others[index] ? [] : index));
 }

@@ -26,6 +26,6 @@ const copiers: readonly Copier[] = [
 /** The function that copies objects with such keys. */
 export function copierOf(keys: readonly string[]): Copier {
   let hash = 0;
-  for (const character of keys.join()) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  for (const key of keys) hash = (hash * 31 + key.length * 7 + key.charCodeAt(0)) >>> 0; // NaN, of an empty one, is 0
   return copiers[hash % copiers.length] as Copier;
 }

@@ -20,11 +20,15 @@ export function partOf(model: unknown, node: JsonNode, leaves: readonly JsonScal
     return index === -1 ? undefined : new Leaf(index);
   }
   if (node === undefined || typeof model !== 'object' || model === null) return undefined;
-  const parts = Object.entries(model).flatMap(([key, value]): [string, JsonPart][] => {
+  const keys: string[] = [];
+  const parts: JsonPart[] = [];
+  for (const [key, value] of Object.entries(model)) {
     const part = partOf(value, node instanceof Map ? node.get(key) : node[Number(key)], leaves);
-    return part === undefined ? [] : [[key, part]];
-  });
-  return Array.isArray(model) ? new ArrayCopy(model, parts) : new ObjectCopy(model, parts);
+    if (part === undefined) continue;
+    keys.push(key);
+    parts.push(part);
+  }
+  return Array.isArray(model) ? new ArrayCopy(model, keys.map(Number), parts) : new ObjectCopy(model, keys, parts);
 }
 
 class Leaf implements JsonPart {
@@ -45,11 +49,11 @@ class ObjectCopy implements JsonPart {
   readonly #keys: readonly string[];
   readonly #parts: readonly JsonPart[];
 
-  constructor(model: object, parts: readonly [string, JsonPart][]) {
+  constructor(model: object, keys: readonly string[], parts: readonly JsonPart[]) {
     this.#model = model;
     this.#copier = copierOf(Object.keys(model));
-    this.#keys = parts.map(([key]) => key);
-    this.#parts = parts.map(([, part]) => part);
+    this.#keys = keys;
+    this.#parts = parts;
   }
 
   build(leaves: readonly unknown[]): unknown {
@@ -66,10 +70,10 @@ class ArrayCopy implements JsonPart {
   readonly #indexes: readonly number[];
   readonly #parts: readonly JsonPart[];
 
-  constructor(model: readonly unknown[], parts: readonly [string, JsonPart][]) {
+  constructor(model: readonly unknown[], indexes: readonly number[], parts: readonly JsonPart[]) {
     this.#model = model;
-    this.#indexes = parts.map(([key]) => Number(key));
-    this.#parts = parts.map(([, part]) => part);
+    this.#indexes = indexes;
+    this.#parts = parts;
   }
 
   build(leaves: readonly unknown[]): unknown {

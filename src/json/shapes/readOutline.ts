@@ -9,8 +9,9 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const SPACE = 0x20;
 
-/** Deeper texts have no outline: nothing that streams is. */
+/** Deeper texts, and such with more values, have no outline: there is no gain in it. */
 const maxDepth = 64;
+const maxSize = 256;
 /** In digits: JavaScript has every such integer exactly. */
 export const longestInteger = 15;
 
@@ -19,6 +20,8 @@ export interface JsonOutline {
   readonly root: JsonNode;
   /** In the order of the text. */
   readonly scalars: readonly JsonScalar[];
+  /** How many values there are, all in all. */
+  readonly size: number;
 }
 
 /**
@@ -28,12 +31,13 @@ export interface JsonOutline {
 export function readOutline(text: string): JsonOutline | undefined {
   const reader = new OutlineReader(text);
   const root = reader.value(0);
-  return reader.refused ? undefined : { root, scalars: reader.scalars };
+  return reader.refused ? undefined : { root, scalars: reader.scalars, size: reader.size };
 }
 
 class OutlineReader {
   readonly scalars: JsonScalar[] = [];
   refused = false;
+  size = 0;
   readonly #text: string;
   #at = 0;
 
@@ -42,6 +46,7 @@ class OutlineReader {
   }
 
   value(depth: number): JsonNode {
+    if (++this.size > maxSize) this.refused = true;
     const first = this.#peek();
     if (first === QUOTE) return this.#string();
     if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) return this.#word(first);

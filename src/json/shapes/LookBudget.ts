@@ -1,0 +1,61 @@
+/** In UTF-16 units of text: a look at a text costs its length and something besides; it is paid by what was saved. */
+const credit = { first: 2 * 1024, most: 8 * 1024, perLook: 256, perKnown: 1 / 8, perUnknown: 1 / 64 };
+
+/** By how they begin, texts are counted, roughly: different beginnings may share a counter. */
+const beginnings = { counters: 64, from: 2, to: 34, step: 2 };
+
+/** So many texts have to begin alike before one is looked at. */
+const enough = 8;
+
+/**
+ * Says which texts are worth a look. To look at two of a kind takes as long as to parse ten, so that it pays only where more
+ * of them come: texts that begin like others are looked at, two in a row, ever more rarely as long as it is of no use.
+ * Whatever comes, looks add little to the time of parsing.
+ */
+export class LookBudget {
+  readonly #counts = new Uint32Array(beginnings.counters);
+  #credit = credit.first;
+
+  /** Texts of known shapes have come. */
+  earn(units: number): void {
+    this.#credit = Math.min(credit.most, this.#credit + units * credit.perKnown);
+  }
+
+  /** Whether to look at a text of no known shape. */
+  spend(text: string): boolean {
+    this.#credit += text.length * credit.perUnknown;
+    const count = this.#count(text);
+    const left = this.#credit - costOf(text);
+    if (left < 0 || (left < credit.first && !isDue(count))) return false;
+    this.#credit = left;
+    return true;
+  }
+
+  /** The look has made a shape: it is for nothing, and the one before it too. */
+  refund(text: string): void {
+    this.earn((2 * costOf(text)) / credit.perKnown);
+  }
+
+  #count(text: string): number {
+    let hash = 0;
+    for (let at = beginnings.from; at < beginnings.to; at += beginnings.step)
+      hash = (hash * 31 + text.charCodeAt(at)) | 0;
+    const counter = (hash ^ (hash >>> 16)) & (beginnings.counters - 1);
+    const count = (this.#counts[counter] as number) + 1; // there are as many
+    this.#counts[counter] = count;
+    return count;
+  }
+}
+
+function costOf(text: string): number {
+  return credit.perLook + text.length;
+}
+
+/** 8 and 9, 16 and 17, 32 and 33 … */
+function isDue(count: number): boolean {
+  return count >= enough && (isPowerOfTwo(count) || isPowerOfTwo(count - 1));
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0;
+}
