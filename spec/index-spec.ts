@@ -22,6 +22,7 @@ describe('exports', () => {
       'EventTooLargeError',
       'InternalServerError',
       'JsonParseError',
+      'JsonShapeParser',
       'LengthFinishReasonError',
       'NotFoundError',
       'PermissionDeniedError',

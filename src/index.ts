@@ -38,6 +38,8 @@ export type { EventReceiver } from './sse/EventReader.js';
 export { EventStreamDecoder, type EventStreamDecoderOptions } from './sse/EventStreamDecoder.js';
 export { ServerSentEvent } from './sse/ServerSentEvent.js';
 
+export { JsonShapeParser } from './json/JsonShapeParser.js';
+
 export { accumulateChat } from './operators/accumulateChat.js';
 export { accumulateCompletion } from './operators/accumulateCompletion.js';
 export { accumulateResponse } from './operators/accumulateResponse.js';
@@ -55,7 +57,7 @@ export { finalResponse } from './operators/finalResponse.js';
 export { finalText } from './operators/finalText.js';
 export { finalUsage, type UsageOf, type UsageSource } from './operators/finalUsage.js';
 export { measure, type MeasureOptions } from './operators/measure.js';
-export { parseData } from './operators/parseData.js';
+export { parseData, type ParseDataOptions } from './operators/parseData.js';
 export { retryStream, type RetryNotice, type RetryPolicy } from './operators/retryStream.js';
 export { safeParseData, type SafeParseResult } from './operators/safeParseData.js';
 export { select, type SelectedValue } from './operators/select.js';

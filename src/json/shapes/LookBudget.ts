@@ -4,6 +4,9 @@ const credit = { first: 2 * 1024, most: 8 * 1024, perLook: 256, perKnown: 1 / 8,
 /** By how they begin, texts are counted, roughly: different beginnings may share a counter. */
 const beginnings = { counters: 64, from: 2, to: 34, step: 2 };
 
+/** A counter is one byte. */
+const mostCounted = 255;
+
 /** So many texts have to begin alike before one is looked at. */
 const enough = 8;
 
@@ -13,7 +16,7 @@ const enough = 8;
  * Whatever comes, looks add little to the time of parsing.
  */
 export class LookBudget {
-  readonly #counts = new Uint32Array(beginnings.counters);
+  readonly #counts = new Uint8Array(beginnings.counters);
   #credit = credit.first;
 
   /** Texts of known shapes have come. */
@@ -41,7 +44,8 @@ export class LookBudget {
     for (let at = beginnings.from; at < beginnings.to; at += beginnings.step)
       hash = (hash * 31 + text.charCodeAt(at)) | 0;
     const counter = (hash ^ (hash >>> 16)) & (beginnings.counters - 1);
-    const count = (this.#counts[counter] as number) + 1; // there are as many
+    const before = this.#counts[counter] as number; // there are as many
+    const count = before === mostCounted ? (mostCounted + 1) / 2 : before + 1;
     this.#counts[counter] = count;
     return count;
   }
@@ -51,7 +55,7 @@ function costOf(text: string): number {
   return credit.perLook + text.length;
 }
 
-/** 8 and 9, 16 and 17, 32 and 33 … */
+/** 8 and 9, 16 and 17 … 128 and 129, and from then on two of each 128. */
 function isDue(count: number): boolean {
   return count >= enough && (isPowerOfTwo(count) || isPowerOfTwo(count - 1));
 }
