@@ -22,7 +22,6 @@ export function readUntilDone<Out>(
     new Observable((subscriber) => {
       const scope: StreamScope = { ...currentStreamScope(), ended: false };
       let received = false;
-      const terminals = new Set(terminalEvents);
       let left = terminalCount;
       // Handed on by the predicate: what could throw is in it, and the sentinel, the terminals and the end are one operator.
       const events = takeWhile((event: ServerSentEvent) => {
@@ -31,7 +30,7 @@ export function readUntilDone<Out>(
           return false;
         }
         received = true;
-        scope.ended = terminals.has(typeOf(event)) && --left <= 0;
+        scope.ended = terminalEvents.includes(typeOf(event)) && --left <= 0;
         subscriber.next(read(event));
         return !scope.ended && !subscriber.closed;
       });

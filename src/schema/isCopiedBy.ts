@@ -155,7 +155,7 @@ const isPure = memoized(({ _zod: { def, traits, bag } }: ZodSchema): boolean => 
     coerce !== true &&
     // A parser that was put in the place of zod's.
     bag?.fallbackRun === undefined &&
-    [...traits].every((trait) => /^\$?Zod/.test(trait)) &&
+    [...traits].every((trait) => /^[$_]?Zod/.test(trait)) &&
     all.every((each) => each.fn === undefined && (each.check === undefined || pureChecks.has(each.check)))
   );
 });

@@ -20,9 +20,11 @@ export interface JsonChecker<Value> {
 /** In UTF-16 units: of a text that may be of a shape. A chunk has 300. */
 const longestText = 4 * 1024;
 
-/** What is kept for later, in units of 4 to 6 bytes: a text, and each of its values besides. */
-const mostKept = 10 * 1024;
-const keptPerValue = 40;
+/** What is kept for later, in units of up to 5 bytes: of a text its length, something for each value, something besides. */
+const mostKept = 12 * 1024;
+const kept = { perText: 128, perValue: 12 };
+/** What was of use among so many texts is not forgotten for another one. */
+const memory = 256;
 
 /** So many texts in a row without a known shape, and all is forgotten: the stream has turned to something else. */
 const patience = 64;
@@ -87,7 +89,7 @@ export class JsonShapes<Value> {
     const isFree = isCopied && leaves.every(({ freedom }) => freedom === 'free');
     const shape = family && this.#shapeOf(text, value, outline.root, leaves, isFree);
     if (shape !== undefined && family?.shape === undefined) this.#budget.refund(text);
-    const size = text.length + keptPerValue * outline.size;
+    const size = kept.perText + text.length + kept.perValue * outline.size;
     this.#replace(key, { values, varying, shape, size, learned: this.#texts });
   }
 
@@ -120,21 +122,29 @@ export class JsonShapes<Value> {
     return part && new JsonShape(text, leaves, part, isFree ? undefined : check);
   }
 
-  /** Puts a family in the place of what was known of it, and forgets what was of no use for longest if there is too much. */
+  /** Puts a family in the place of what was known of it, if there is room for it. */
   #replace(key: string, family: Family<Value>): void {
     this.#kept += family.size - (this.#families.get(key)?.size ?? 0);
     this.#families.set(key, family);
-    while (this.#kept > mostKept) {
-      const [oldest, { size }] = [...this.#families].reduce((one, other) =>
-        lastUse(other[1]) < lastUse(one[1]) ? other : one,
-      );
-      this.#families.delete(oldest);
-      this.#kept -= size;
-    }
+    if (this.#kept > mostKept) this.#forgetOldest();
+    if (this.#kept > mostKept) this.#drop(key);
     this.#shapes = [...this.#families.values()].flatMap(({ shape }) => shape ?? []);
     // Nothing may lead to a shape that was replaced or forgotten.
     for (const shape of this.#shapes) shape.next = undefined;
     this.#last = undefined;
+  }
+
+  #forgetOldest(): void {
+    const oldestFirst = [...this.#families].sort(([, one], [, other]) => lastUse(one) - lastUse(other));
+    for (const [key, family] of oldestFirst) {
+      if (this.#kept <= mostKept || lastUse(family) > this.#texts - memory) return;
+      this.#drop(key);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#kept -= this.#families.get(key)?.size ?? 0;
+    this.#families.delete(key);
   }
 
   #forget(): void {

@@ -12,8 +12,8 @@ const enough = 8;
 
 /**
  * Says which texts are worth a look. To look at two of a kind takes as long as to parse ten, so that it pays only where more
- * of them come: texts that begin like others are looked at, two in a row, ever more rarely as long as it is of no use.
- * Whatever comes, looks add little to the time of parsing.
+ * of them come: of texts that begin alike two in a row are looked at, and two more whenever twice as many have come, if
+ * there is credit. Once much was saved, each text is.
  */
 export class LookBudget {
   readonly #counts = new Uint8Array(beginnings.counters);
@@ -28,6 +28,7 @@ export class LookBudget {
   spend(text: string): boolean {
     this.#credit += text.length * credit.perUnknown;
     const count = this.#count(text);
+    if (count === enough || count === enough + 1) return true; // for nothing: there are few beginnings
     const left = this.#credit - costOf(text);
     if (left < 0 || (left < credit.first && !isDue(count))) return false;
     this.#credit = left;
@@ -55,9 +56,9 @@ function costOf(text: string): number {
   return credit.perLook + text.length;
 }
 
-/** 8 and 9, 16 and 17 … 128 and 129, and from then on two of each 128. */
+/** 16 and 17, 32 and 33 … 128 and 129, and from then on two of each 128. */
 function isDue(count: number): boolean {
-  return count >= enough && (isPowerOfTwo(count) || isPowerOfTwo(count - 1));
+  return count > enough && (isPowerOfTwo(count) || isPowerOfTwo(count - 1));
 }
 
 function isPowerOfTwo(count: number): boolean {

@@ -12,23 +12,40 @@ export interface JsonPart {
  * @param model what is copied; the caller gives it away
  * @param node where it stood in the text
  * @param leaves which scalars vary, in the order in which they come
- * @returns `undefined` for what is the same in each copy
+ * @returns `undefined` where nothing varies and nothing is to be copied, and for a model that is not of this text
  */
 export function partOf(model: unknown, node: JsonNode, leaves: readonly JsonScalar[]): JsonPart | undefined {
-  if (node instanceof JsonScalar) {
-    const index = leaves.indexOf(node);
-    return index === -1 ? undefined : new Leaf(index);
+  const maker = new PartMaker(leaves);
+  const part = maker.make(model, node);
+  return maker.refused ? undefined : part;
+}
+
+class PartMaker {
+  refused = false;
+  readonly #leaves: readonly JsonScalar[];
+
+  constructor(leaves: readonly JsonScalar[]) {
+    this.#leaves = leaves;
   }
-  if (node === undefined || typeof model !== 'object' || model === null) return undefined;
-  const keys: string[] = [];
-  const parts: JsonPart[] = [];
-  for (const [key, value] of Object.entries(model)) {
-    const part = partOf(value, node instanceof Map ? node.get(key) : node[Number(key)], leaves);
-    if (part === undefined) continue;
-    keys.push(key);
-    parts.push(part);
+
+  make(model: unknown, node: JsonNode): JsonPart | undefined {
+    if (node instanceof JsonScalar) {
+      const index = this.#leaves.indexOf(node);
+      return index === -1 ? undefined : new Leaf(index);
+    }
+    if (node === undefined || typeof model !== 'object' || model === null) return undefined;
+    const keys: string[] = [];
+    const parts: JsonPart[] = [];
+    for (const [key, value] of Object.entries(model)) {
+      // There are releases of V8 whose `JSON.parse` takes one key for another: https://github.com/nodejs/node/issues/63785
+      if (node instanceof Map && !node.has(key)) this.refused = true;
+      const part = this.make(value, node instanceof Map ? node.get(key) : node[Number(key)]);
+      if (part === undefined) continue;
+      keys.push(key);
+      parts.push(part);
+    }
+    return Array.isArray(model) ? new ArrayCopy(model, keys.map(Number), parts) : new ObjectCopy(model, keys, parts);
   }
-  return Array.isArray(model) ? new ArrayCopy(model, keys.map(Number), parts) : new ObjectCopy(model, keys, parts);
 }
 
 class Leaf implements JsonPart {

@@ -9,9 +9,11 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const SPACE = 0x20;
 
-/** Deeper texts, and such with more values, have no outline: there is no gain in it. */
+/** Deeper texts, and such with more in them, have no outline: there is no gain in it. */
 const maxDepth = 64;
-const maxSize = 256;
+const maxSize = 512;
+/** An array or object, in values. */
+const sizeOfContainer = 4;
 /** In digits: JavaScript has every such integer exactly. */
 export const longestInteger = 15;
 
@@ -20,7 +22,7 @@ export interface JsonOutline {
   readonly root: JsonNode;
   /** In the order of the text. */
   readonly scalars: readonly JsonScalar[];
-  /** How many values there are, all in all. */
+  /** How many values there are, where an array or an object counts as a few. */
   readonly size: number;
 }
 
@@ -46,12 +48,13 @@ class OutlineReader {
   }
 
   value(depth: number): JsonNode {
-    if (++this.size > maxSize) this.refused = true;
     const first = this.#peek();
+    const isContainer = first === OPEN_OBJECT || first === OPEN_ARRAY;
+    this.size += isContainer ? sizeOfContainer : 1;
+    if (this.size > maxSize || depth > maxDepth) this.refused = true;
     if (first === QUOTE) return this.#string();
-    if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) return this.#word(first);
+    if (!isContainer) return this.#word(first);
     this.#at++;
-    if (depth === maxDepth) this.refused = true;
     const node = first === OPEN_OBJECT ? this.#members(depth) : this.#elements(depth);
     this.#at++;
     return node;
