@@ -20,9 +20,9 @@ export interface JsonChecker<Value> {
 /** In UTF-16 units: of a text that may be of a shape. A chunk has 300. */
 const longestText = 4 * 1024;
 
-/** What is kept for later, in units of up to 5 bytes: of a text its length, something for each value, something besides. */
-const mostKept = 12 * 1024;
-const kept = { perText: 128, perValue: 12 };
+/** What is kept for later, in units of up to 3.5 bytes: of a text its length, something for each value, something besides. */
+const mostKept = 18 * 1024;
+const kept = { perText: 200, perValue: 20 };
 /** What was of use among so many texts is not forgotten for another one. */
 const memory = 256;
 
@@ -31,10 +31,8 @@ const patience = 64;
 
 /** Texts that differ in free scalars only. */
 interface Family<Value> {
-  /** What the scalars were in one of them. */
-  readonly values: readonly string[];
-  /** Which of them were seen to differ. */
-  readonly varying: ReadonlySet<number>;
+  /** What each scalar was in one of them, `undefined` once it was seen to differ. */
+  readonly values: readonly (string | undefined)[];
   /** There is one as soon as there were two texts. */
   readonly shape: JsonShape<Value> | undefined;
   readonly size: number;
@@ -82,15 +80,17 @@ export class JsonShapes<Value> {
     const isCopied = this.#checker.mark(outline.root, value);
     const scalars = outline.scalars.filter(({ freedom }) => freedom !== 'fixed');
     const key = keyOf(text, scalars);
-    const values = scalars.map(({ start, end }) => copied(text.slice(start, end)));
     const family = this.#families.get(key);
-    const varying = new Set(family && [...family.varying, ...differences(family.values, values)]);
-    const leaves = scalars.filter((_, index) => varying.has(index));
+    const values = scalars.map(({ start, end }, index) => {
+      const value = text.slice(start, end);
+      return family === undefined || family.values[index] === value ? copied(value) : undefined;
+    });
+    const leaves = scalars.filter((_, index) => values[index] === undefined);
     const isFree = isCopied && leaves.every(({ freedom }) => freedom === 'free');
     const shape = family && this.#shapeOf(text, value, outline.root, leaves, isFree);
     if (shape !== undefined && family?.shape === undefined) this.#budget.refund(text);
     const size = kept.perText + text.length + kept.perValue * outline.size;
-    this.#replace(key, { values, varying, shape, size, learned: this.#texts });
+    this.#replace(key, { values, shape, size, learned: this.#texts });
   }
 
   #search(text: string, tried?: JsonShape<Value>): Value | typeof otherShape {
@@ -157,11 +157,6 @@ export class JsonShapes<Value> {
 
 function lastUse({ shape, learned }: Family<unknown>): number {
   return Math.max(learned, shape?.seen ?? 0);
-}
-
-/** In which scalars two texts of a family differ. */
-function differences(values: readonly string[], others: readonly string[]): number[] {
-  return values.flatMap((value, index) => (value === others[index] ? [] : index));
 }
 
 /** The text without its free scalars. What stands for them is in no JSON text. */

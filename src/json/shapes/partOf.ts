@@ -31,7 +31,7 @@ class PartMaker {
   make(model: unknown, node: JsonNode): JsonPart | undefined {
     if (node instanceof JsonScalar) {
       const index = this.#leaves.indexOf(node);
-      return index === -1 ? undefined : new Leaf(index);
+      return index === -1 ? undefined : leafAt(index);
     }
     if (node === undefined || typeof model !== 'object' || model === null) return undefined;
     const keys: string[] = [];
@@ -58,6 +58,13 @@ class Leaf implements JsonPart {
   build(leaves: readonly unknown[]): unknown {
     return leaves[this.#index];
   }
+}
+
+/** There are hundreds in a large shape, of few kinds. */
+const knownLeaves: Leaf[] = [];
+
+function leafAt(index: number): Leaf {
+  return (knownLeaves[index] ??= new Leaf(index));
 }
 
 class ObjectCopy implements JsonPart {
