@@ -4,6 +4,7 @@ import { JsonShape, otherShape } from './JsonShape.js';
 import { LookBudget } from './LookBudget.js';
 import { partOf } from './partOf.js';
 import { readOutline } from './readOutline.js';
+import { ShapeMemory } from './ShapeMemory.js';
 
 /** What is made of the values of a stream: they are checked, say. */
 export interface JsonChecker<Value> {
@@ -20,33 +21,15 @@ export interface JsonChecker<Value> {
 /** In UTF-16 units: of a text that may be of a shape. A chunk has 300. */
 const longestText = 4 * 1024;
 
-/** What is kept for later, in units of up to 3.5 bytes: of a text its length, something for each value, something besides. */
-const mostKept = 18 * 1024;
-const kept = { perText: 200, perValue: 20 };
-/** What was of use among so many texts is not forgotten for another one. */
-const memory = 256;
-
 /** So many texts in a row without a known shape, and all is forgotten: the stream has turned to something else. */
 const patience = 64;
-
-/** Texts that differ in free scalars only. */
-interface Family<Value> {
-  /** What each scalar was in one of them, `undefined` once it was seen to differ. */
-  readonly values: readonly (string | undefined)[];
-  /** There is one as soon as there were two texts. */
-  readonly shape: JsonShape<Value> | undefined;
-  readonly size: number;
-  readonly learned: number;
-}
 
 /** Learns from the JSON texts of a stream what is the same in many of them. */
 export class JsonShapes<Value> {
   readonly #checker: JsonChecker<Value>;
   readonly #budget = new LookBudget();
-  readonly #families = new Map<string, Family<Value>>();
-  #shapes: readonly JsonShape<Value>[] = [];
+  readonly #memory = new ShapeMemory<Value>();
   #last: JsonShape<Value> | undefined;
-  #kept = 0;
   // Of all texts: how many there were, how many units were known since the last unknown one, how many were unknown in a row.
   #texts = 0;
   #known = 0;
@@ -69,10 +52,7 @@ export class JsonShapes<Value> {
 
   /** Looks at a text of no known shape, if that may be of use. It must be JSON whose value has passed the check. */
   learn(text: string): void {
-    this.#unknown = this.#known > 0 ? 1 : this.#unknown + 1;
-    this.#budget.earn(this.#known);
-    this.#known = 0;
-    if (this.#unknown === patience) this.#forget();
+    this.#count();
     if (text.length > longestText || !this.#budget.spend(text)) return;
     const value: unknown = JSON.parse(text); // of its own: what the event had may be changed by whoever got it
     const outline = readOutline(text);
@@ -80,21 +60,21 @@ export class JsonShapes<Value> {
     const isCopied = this.#checker.mark(outline.root, value);
     const scalars = outline.scalars.filter(({ freedom }) => freedom !== 'fixed');
     const key = keyOf(text, scalars);
-    const family = this.#families.get(key);
+    const family = this.#memory.get(key);
     const values = scalars.map(({ start, end }, index) => {
-      const value = text.slice(start, end);
-      return family === undefined || family.values[index] === value ? copied(value) : undefined;
+      const scalar = text.slice(start, end);
+      return family === undefined || family.values[index] === scalar ? copied(scalar) : undefined;
     });
     const leaves = scalars.filter((_, index) => values[index] === undefined);
     const isFree = isCopied && leaves.every(({ freedom }) => freedom === 'free');
     const shape = family && this.#shapeOf(text, value, outline.root, leaves, isFree);
     if (shape !== undefined && family?.shape === undefined) this.#budget.refund(text);
-    const size = kept.perText + text.length + kept.perValue * outline.size;
-    this.#replace(key, { values, shape, size, learned: this.#texts });
+    this.#memory.put(key, { values, shape, units: text.length, size: outline.size, learned: this.#texts });
+    this.#last = undefined;
   }
 
   #search(text: string, tried?: JsonShape<Value>): Value | typeof otherShape {
-    for (const shape of this.#shapes) {
+    for (const shape of this.#memory.shapes) {
       const value = shape === tried ? otherShape : shape.read(text);
       if (value === otherShape) continue;
       if (this.#last !== undefined) this.#last.next = shape;
@@ -110,6 +90,15 @@ export class JsonShapes<Value> {
     return value;
   }
 
+  #count(): void {
+    this.#unknown = this.#known > 0 ? 1 : this.#unknown + 1;
+    this.#budget.earn(this.#known);
+    this.#known = 0;
+    if (this.#unknown !== patience) return;
+    this.#memory.clear();
+    this.#last = undefined;
+  }
+
   #shapeOf(
     text: string,
     value: unknown,
@@ -121,42 +110,6 @@ export class JsonShapes<Value> {
     const part = partOf(isFree ? check(value) : value, root, leaves);
     return part && new JsonShape(text, leaves, part, isFree ? undefined : check);
   }
-
-  /** Puts a family in the place of what was known of it, if there is room for it. */
-  #replace(key: string, family: Family<Value>): void {
-    this.#kept += family.size - (this.#families.get(key)?.size ?? 0);
-    this.#families.set(key, family);
-    if (this.#kept > mostKept) this.#forgetOldest();
-    if (this.#kept > mostKept) this.#drop(key);
-    this.#shapes = [...this.#families.values()].flatMap(({ shape }) => shape ?? []);
-    // Nothing may lead to a shape that was replaced or forgotten.
-    for (const shape of this.#shapes) shape.next = undefined;
-    this.#last = undefined;
-  }
-
-  #forgetOldest(): void {
-    const oldestFirst = [...this.#families].sort(([, one], [, other]) => lastUse(one) - lastUse(other));
-    for (const [key, family] of oldestFirst) {
-      if (this.#kept <= mostKept || lastUse(family) > this.#texts - memory) return;
-      this.#drop(key);
-    }
-  }
-
-  #drop(key: string): void {
-    this.#kept -= this.#families.get(key)?.size ?? 0;
-    this.#families.delete(key);
-  }
-
-  #forget(): void {
-    this.#families.clear();
-    this.#shapes = [];
-    this.#last = undefined;
-    this.#kept = 0;
-  }
-}
-
-function lastUse({ shape, learned }: Family<unknown>): number {
-  return Math.max(learned, shape?.seen ?? 0);
 }
 
 /** The text without its free scalars. What stands for them is in no JSON text. */
