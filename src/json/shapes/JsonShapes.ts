@@ -4,7 +4,7 @@ import { JsonShape, otherShape } from './JsonShape.js';
 import { LookBudget } from './LookBudget.js';
 import { partOf } from './partOf.js';
 import { readOutline } from './readOutline.js';
-import { ShapeMemory } from './ShapeMemory.js';
+import { ShapeMemory, weightOf } from './ShapeMemory.js';
 
 /** What is made of the values of a stream: they are checked, say. */
 export interface JsonChecker<Value> {
@@ -69,7 +69,8 @@ export class JsonShapes<Value> {
     const isFree = isCopied && leaves.every(({ freedom }) => freedom === 'free');
     const shape = family && this.#shapeOf(text, value, outline.root, leaves, isFree);
     if (shape !== undefined && family?.shape === undefined) this.#budget.refund(text);
-    this.#memory.put(key, { values, shape, units: text.length, size: outline.size, learned: this.#texts });
+    const weight = weightOf(text, outline, leaves.length);
+    this.#memory.put(key, { values, shape, weight, learned: this.#texts });
     this.#last = undefined;
   }
 

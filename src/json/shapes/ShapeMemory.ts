@@ -1,8 +1,9 @@
 import type { JsonShape } from './JsonShape.js';
+import type { JsonOutline } from './readOutline.js';
 
-/** What is kept, in units of up to 3.5 bytes: of a text its length, something for each of its values, something besides. */
-const mostKept = 18 * 1024;
-const kept = { perText: 200, perValue: 20 };
+/** In bytes, as they were measured in V8; a bit more is kept than what is weighed. */
+const mostKept = 56 * 1024;
+const weights = { family: 700, narrowUnit: 3.5, wideUnit: 6, scalar: 60, leaf: 150, container: 250 };
 
 /** What was of use among so many texts is not forgotten for another one. */
 const recent = 256;
@@ -13,10 +14,8 @@ export interface ShapeFamily<Value> {
   readonly values: readonly (string | undefined)[];
   /** There is one as soon as there were two texts. */
   readonly shape: JsonShape<Value> | undefined;
-  /** The length of a text. */
-  readonly units: number;
-  /** How many values it has. */
-  readonly size: number;
+  /** What it takes to keep it, in bytes. */
+  readonly weight: number;
   /** Which text of all was the last that was looked at. */
   readonly learned: number;
 }
@@ -39,7 +38,7 @@ export class ShapeMemory<Value> {
   put(key: string, family: ShapeFamily<Value>): void {
     this.#drop(key);
     this.#families.set(key, family);
-    this.#kept += weightOf(family);
+    this.#kept += family.weight;
     if (this.#kept > mostKept) this.#forgetBefore(family.learned - recent);
     if (this.#kept > mostKept) this.#drop(key);
     this.#shapes = [...this.#families.values()].flatMap(({ shape }) => shape ?? []);
@@ -65,12 +64,16 @@ export class ShapeMemory<Value> {
     const family = this.#families.get(key);
     if (family === undefined) return;
     this.#families.delete(key);
-    this.#kept -= weightOf(family);
+    this.#kept -= family.weight;
   }
 }
 
-function weightOf({ units, size }: ShapeFamily<unknown>): number {
-  return kept.perText + units + kept.perValue * size;
+/** What it takes to keep the family of a text, in bytes. */
+export function weightOf(text: string, { scalars, containers }: JsonOutline, leaves: number): number {
+  const { family, narrowUnit, wideUnit, scalar, leaf, container } = weights;
+  const isWide = /[^\0-\xff]/.test(text);
+  const units = text.length * (isWide ? wideUnit : narrowUnit);
+  return family + units + scalars.length * scalar + leaves * leaf + containers * container;
 }
 
 function lastUse({ shape, learned }: ShapeFamily<unknown>): number {

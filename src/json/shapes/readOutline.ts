@@ -11,9 +11,8 @@ const SPACE = 0x20;
 
 /** Deeper texts, and such with more in them, have no outline: there is no gain in it. */
 const maxDepth = 64;
-const maxSize = 512;
-/** An array or object, in values. */
-const sizeOfContainer = 4;
+const mostContainers = 128;
+const mostWords = 512;
 /** In digits: JavaScript has every such integer exactly. */
 export const longestInteger = 15;
 
@@ -22,8 +21,8 @@ export interface JsonOutline {
   readonly root: JsonNode;
   /** In the order of the text. */
   readonly scalars: readonly JsonScalar[];
-  /** How many values there are, where an array or an object counts as a few. */
-  readonly size: number;
+  /** How many arrays and objects there are. */
+  readonly containers: number;
 }
 
 /**
@@ -33,13 +32,14 @@ export interface JsonOutline {
 export function readOutline(text: string): JsonOutline | undefined {
   const reader = new OutlineReader(text);
   const root = reader.value(0);
-  return reader.refused ? undefined : { root, scalars: reader.scalars, size: reader.size };
+  return reader.refused ? undefined : { root, scalars: reader.scalars, containers: reader.containers };
 }
 
 class OutlineReader {
   readonly scalars: JsonScalar[] = [];
   refused = false;
-  size = 0;
+  containers = 0;
+  #words = 0;
   readonly #text: string;
   #at = 0;
 
@@ -50,8 +50,9 @@ class OutlineReader {
   value(depth: number): JsonNode {
     const first = this.#peek();
     const isContainer = first === OPEN_OBJECT || first === OPEN_ARRAY;
-    this.size += isContainer ? sizeOfContainer : 1;
-    if (this.size > maxSize || depth > maxDepth) this.refused = true;
+    if (isContainer) this.containers++;
+    else this.#words++;
+    if (this.containers > mostContainers || this.#words > mostWords || depth > maxDepth) this.refused = true;
     if (first === QUOTE) return this.#string();
     if (!isContainer) return this.#word(first);
     this.#at++;
