@@ -1,25 +1,11 @@
 import { JsonScalar, type JsonNode } from '../json/shapes/JsonNode.js';
+import { isPure } from './isPure.js';
+import { mayTake } from './mayTake.js';
 import { memoized } from './memoized.js';
 import type { StandardSchema } from './StandardSchema.js';
+import { takesAll } from './takesAll.js';
 import { variantsOf } from './Variants.js';
 import type { ZodDefinition, ZodSchema } from './ZodSchema.js';
-
-/** Checks that say the same of the same value. Any other is a function of whoever wrote the schema, or changes the value. */
-const pureChecks: ReadonlySet<unknown> = new Set([
-  ...['string_format', 'number_format', 'min_length', 'max_length', 'length_equals', 'greater_than', 'less_than'],
-  ...['multiple_of', 'describe', 'meta'],
-]);
-
-/** Schemas that take one kind of value only, as `kindOf` calls it. */
-const takers: Readonly<Record<string, string | undefined>> = {
-  string: 'string',
-  number: 'number',
-  boolean: 'boolean',
-  null: 'null',
-  array: 'array',
-  object: 'object',
-  record: 'object',
-};
 
 /** A schema may lead to itself, and the options of a union to many more: what takes longer to find out is not found out. */
 const mostSteps = 4 * 1024;
@@ -143,45 +129,6 @@ const anything: ZodSchema = { _zod: { def: { type: 'unknown' }, traits: new Set(
 const keysPutIn = memoized((shape: NonNullable<ZodDefinition['shape']>) =>
   Reflect.ownKeys(shape).filter((key) => !new Marker().mark(partOf(shape, key) as ZodSchema, undefined, undefined)),
 );
-
-/**
- * Whether a schema is one of zod's own types, says the same of the same value, and leaves a value as it is that it lets
- * through.
- */
-const isPure = memoized(({ _zod: { def, traits, bag } }: ZodSchema): boolean => {
-  const { check, checks = [], coerce, fn } = def;
-  const all = [{ check, fn }, ...checks.map(({ _zod }) => _zod.def)];
-  return (
-    coerce !== true &&
-    // A parser that was put in the place of zod's.
-    bag?.fallbackRun === undefined &&
-    [...traits].every((trait) => /^[$_]?Zod/.test(trait)) &&
-    all.every((each) => each.fn === undefined && (each.check === undefined || pureChecks.has(each.check)))
-  );
-});
-
-/** Whether a schema takes all strings, or all integers that JavaScript has exactly. */
-const takesAll = memoized((schema: ZodSchema): boolean => {
-  const { def } = schema._zod;
-  if (def.type !== 'string' && def.type !== 'number') return false;
-  const all = [def, ...(def.checks ?? []).map(({ _zod }) => _zod.def)];
-  return (
-    isPure(schema) &&
-    all.every(
-      ({ check, format }) => check === undefined || format === 'safeint' || check === 'describe' || check === 'meta',
-    )
-  );
-});
-
-function mayTake({ _zod: { def } }: ZodSchema, value: unknown): boolean {
-  const kind = def.coerce === true ? undefined : takers[def.type];
-  return kind === undefined || kind === kindOf(value);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
-}
 
 /** Takes freedom from all scalars below. */
 function restrict(node: JsonNode, freedom: 'checked' | 'fixed'): void {
