@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { concat, defer, EMPTY, NEVER, Observable, of, take, throwError } from 'rxjs';
 import {
   type ServerSentEvent,
@@ -11,6 +12,7 @@ import { endless } from '../support/endless.js';
 import { expectType } from '../support/expectType.js';
 import { itShouldBeAnOperator } from '../support/itShouldBeAnOperator.js';
 import { runMarbles } from '../support/runMarbles.js';
+import { seeded } from '../support/seeded.js';
 import { serverSentEvent } from '../support/serverSentEvent.js';
 
 const a = serverSentEvent('a');
@@ -438,6 +440,95 @@ describe('takeUntilDone', () => {
         });
 
       expect(log).toEqual(['teardown, graceful: false']);
+    });
+  });
+
+  describe('for any data', () => {
+    // All that `trim` takes for white space, and what is close to it.
+    const spaces = fc
+      .array(
+        fc.constantFrom(
+          ...[
+            ' ',
+            '\t',
+            '\n',
+            '\v',
+            '\f',
+            '\r',
+            '\u00A0',
+            '\u1680',
+            '\u2003',
+            '\u2028',
+            '\u2029',
+            '\u202F',
+            '\u205F',
+            '\u3000',
+          ],
+          ...['\uFEFF', '\u200B', '\u0085', '\0', '\x7F'],
+        ),
+        { maxLength: 3 },
+      )
+      .map((list) => list.join(''));
+    const sentinels = fc.constantFrom(
+      '[DONE]',
+      '{"done":true}',
+      '',
+      ' x',
+      'x ',
+      'ende',
+      '終わり',
+      '\u{1F3C1}',
+      '\0',
+      '\x7F',
+      '"',
+    );
+    const names = fc.constantFrom('message', 'response.completed', 'x', '');
+    const typed = fc
+      .tuple(spaces, spaces, spaces, spaces, fc.constantFrom('type', 'typ', 'object', 'a'))
+      .chain(([a, b, c, d, key]) =>
+        fc
+          .constantFrom('response.completed', 'response.failed', 'response.created', 'response.completed.x', '')
+          .map((type) => `${a}{${b}"${key}"${c}:${d}"${type}"}`),
+      );
+
+    /** How many of the events are emitted, and whether it ends there: by the documentation, without a short cut. */
+    function expected(sentinel: string, events: readonly ServerSentEvent[]): readonly [count: number, isOver: boolean] {
+      for (const [index, { event, data }] of events.entries()) {
+        if (data.trim() === sentinel) return [index, true];
+        const type = event === 'message' ? (/^\s*\{\s*"type"\s*:\s*"([\w.]+)"/.exec(data)?.[1] ?? event) : event;
+        if (['response.completed', 'response.incomplete', 'response.failed'].includes(type)) return [index + 1, true];
+      }
+      return [events.length, false];
+    }
+
+    it('should look for the sentinel and for terminal events in each event', () => {
+      const samples = sentinels.chain((sentinel) => {
+        const nearly = fc.tuple(spaces, fc.constantFrom(sentinel, sentinel.slice(1), `${sentinel}x`), spaces);
+        const data = fc.oneof(
+          nearly.map((parts) => parts.join('')),
+          typed,
+          fc.string({ unit: 'binary', maxLength: 4 }),
+        );
+        return fc.tuple(fc.constant(sentinel), fc.array(fc.tuple(data, names), { maxLength: 5 }));
+      });
+      fc.assert(
+        fc.property(samples, ([sentinel, list]) => {
+          const events = list.map(([data, name]) => serverSentEvent(data, name));
+          const seen: ServerSentEvent[] = [];
+          let end = '';
+          of(...events)
+            .pipe(takeUntilDone({ sentinel }))
+            .subscribe({
+              next: (event) => seen.push(event),
+              complete: () => (end = 'complete'),
+              error: (error: unknown) => (end = (error as Error).name),
+            });
+          const [count, isOver] = expected(sentinel, events);
+
+          expect([seen, end]).toEqual([events.slice(0, count), isOver ? 'complete' : 'TruncatedStreamError']);
+        }),
+        seeded(5000),
+      );
     });
   });
 

@@ -239,6 +239,20 @@ describe('throwErrorEvents', () => {
     });
   });
 
+  it.each(['chat-tool-calls.sse', 'responses-text.sse', 'responses-web-search.sse'])(
+    'should parse none of the events of %s, which are no errors',
+    (name) => {
+      const parse = jest.spyOn(JSON, 'parse');
+      const seen: ServerSentEvent[] = [];
+      of(readSse(name))
+        .pipe(decodeServerSentEvents(), throwErrorEvents())
+        .subscribe((event) => seen.push(event));
+      expect(parse).not.toHaveBeenCalled();
+      expect(seen.filter(({ isParsed }) => isParsed)).toEqual([]);
+      parse.mockRestore();
+    },
+  );
+
   it('should leave the parsed value to those who come after it', () => {
     const parse = jest.spyOn(JSON, 'parse');
     const event = serverSentEvent({ text: 'a' });

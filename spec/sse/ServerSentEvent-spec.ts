@@ -77,6 +77,28 @@ describe('ServerSentEvent', () => {
     });
   });
 
+  describe('isParsed', () => {
+    it.each(['{"a":1}', 'null', 'false', '0', '""'])('should be true once json has parsed %s', (data) => {
+      const event = new ServerSentEvent('message', data);
+      expect(event.isParsed).toBe(false);
+      event.json();
+      expect(event.isParsed).toBe(true);
+    });
+
+    it('should be false for data that is no JSON, also when somebody tried', () => {
+      const event = new ServerSentEvent('message', '{');
+      expect(() => event.json()).toThrow(JsonParseError);
+      expect(event.isParsed).toBe(false);
+    });
+
+    it('should not parse', () => {
+      const parse = jest.spyOn(JSON, 'parse');
+      expect(new ServerSentEvent('message', '1').isParsed).toBe(false);
+      expect(parse).not.toHaveBeenCalled();
+      parse.mockRestore();
+    });
+  });
+
   it('should have the types that it says', () => {
     const event = new ServerSentEvent('message', '1');
     expectType<string>(event.event);
@@ -84,6 +106,7 @@ describe('ServerSentEvent', () => {
     expectType<string>(event.id);
     expectType<number | undefined>(event.retry);
     expectType<unknown>(event.json());
+    expectType<boolean>(event.isParsed);
     // @ts-expect-error JSON from outside has no type until somebody looked at it
     expectType<number>(event.json());
     // @ts-expect-error an event is not changed
