@@ -10,15 +10,16 @@ import { payloadOf } from './payloadOf.js';
 export interface PayloadReaderOptions {
   /**
    * Whether to expect that the data of an event is like that of events before it, which takes a fraction of the time where
-   * it is so. The values and the errors are the same with `false`.
+   * it is so. The values and the errors are the same with `false`, but for a schema of zod whose parser was replaced by
+   * hand.
    *
    * @defaultValue `true`
    */
   readonly speculate?: boolean | undefined;
 }
 
-/** The members of a payload that say whether it is an error. */
-const tags = ['error', 'type', 'object'];
+/** The members of a payload whose value may say that it is an error. */
+const tags = ['type', 'object'];
 
 /** Makes the values of a stream's events: refuses errors, parses, checks. One for each stream. */
 export class PayloadReader<Output> implements JsonChecker<Output> {
@@ -26,7 +27,7 @@ export class PayloadReader<Output> implements JsonChecker<Output> {
   readonly #refuse: ((event: ServerSentEvent) => void) | undefined;
   readonly #shapes: JsonShapes<Output> | undefined;
 
-  /** @param refuse throws for an event that is an error, by its name and by its {@link tags} alone */
+  /** @param refuse throws for an event that is an error, by its name, its `error` and its {@link tags} alone */
   constructor(
     schema: StandardSchema<Output> | undefined,
     { speculate = true }: PayloadReaderOptions,

@@ -102,9 +102,7 @@ class Marker {
     if (!(node instanceof Map)) return true;
     const name = partOf(value, discriminator);
     const [chosen, ...others] = options.filter(({ _zod }) => _zod.propValues?.[discriminator]?.has(name));
-    if (others.length > 0 || !this.mark(chosen, node, value)) return false;
-    restrict(node.get(discriminator), 'fixed');
-    return true;
+    return others.length === 0 && this.mark(chosen, node, value);
   }
 
   #variant({ in: from, out }: ZodDefinition, node: JsonNode, value: unknown): boolean {

@@ -11,9 +11,9 @@ const takers: Readonly<Record<string, string | undefined>> = {
   record: 'object',
 };
 
-/** Whether a schema may let through values of this kind. */
+/** Whether a schema that is pure may let through values of this kind. */
 export function mayTake({ _zod: { def } }: ZodSchema, value: unknown): boolean {
-  const kind = def.coerce === true ? undefined : takers[def.type];
+  const kind = takers[def.type];
   return kind === undefined || kind === kindOf(value);
 }
 
