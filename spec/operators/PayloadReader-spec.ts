@@ -54,6 +54,29 @@ describe('PayloadReader', () => {
     ).toBeGreaterThan(0);
   });
 
+  describe('with a schema of zod that was wrapped', () => {
+    const plain = () => z.object({ padding: z.string(), text: z.string(), list: z.array(z.object({ n: z.int() })) });
+    const louder = (value: unknown) => ({
+      value: { ...(value as object), text: `${(value as { text: string }).text}!` },
+    });
+    const standard = { version: 1, vendor: 'zod', validate: louder } as const;
+
+    it.each<[string, () => StandardSchema]>([
+      ['by a property of its own', () => Object.defineProperty(plain(), '~standard', { value: standard })],
+      [
+        'by a Proxy',
+        () =>
+          new Proxy(plain(), {
+            get: (schema, key): unknown => (key === '~standard' ? standard : Reflect.get(schema, key)),
+          }),
+      ],
+      ['with its insides handed on', () => ({ _zod: plain()._zod, '~standard': standard }) as StandardSchema],
+    ])('should ask it for each value: %s', (_, make) => {
+      const values = bothReadings(() => texts.map((text) => new ServerSentEvent('message', text)), make());
+      expect(values.at(-1)).toMatchObject({ text: 'word 3!' }); // 199 % 7
+    });
+  });
+
   describe('with a schema that it cannot look into', () => {
     const input = (value: unknown) => value as { text: string; list: { n: number }[] };
     const shared = { always: 'the same' };

@@ -1,5 +1,5 @@
 import type { StandardSchema } from 'rivulet';
-import type { JsonScalar } from '../../src/json/shapes/JsonNode.js';
+import type { JsonScalar } from '../../src/json/shapes/JsonScalar.js';
 import { partOf } from '../../src/json/shapes/partOf.js';
 import { readOutline } from '../../src/json/shapes/readOutline.js';
 import { isCopiedBy } from '../../src/schema/isCopiedBy.js';
@@ -40,7 +40,7 @@ export function brokenPromiseOf(make: SchemaMaker, texts: Iterable<string>): str
     if (model === refused || outline === undefined || !isCopiedBy(schema, outline.root, payload)) continue;
     if (calls > 0) return `${text}: called something of its own`;
     const free = outline.scalars.filter(({ freedom }) => freedom === 'free');
-    const part = partOf(model, outline.root, free);
+    const part = partOf(model, model, outline.root, free);
     if (part === undefined) continue;
     for (const chosen of [...free.map((scalar) => [scalar]), ...(free.length > 1 ? [free] : [])]) {
       for (let turn = 0; turn < strings.length; turn++) {

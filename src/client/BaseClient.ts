@@ -217,8 +217,9 @@ export class BaseClient {
   ): (event: ServerSentEvent) => SchemaOutput<Schema> {
     const checked = this.#options.validate ?? true;
     // With `validate: false` the caller chose to trust the server: what the schema would have checked is taken as said.
+    const response = () => run.response;
     const reader = new PayloadReader<SchemaOutput<Schema>>(checked ? schema : undefined, { speculate }, (event) => {
-      refuseErrorEvent(event, () => run.response);
+      refuseErrorEvent(event, response);
     });
     return (event) => {
       const value = reader.read(event);

@@ -33,8 +33,8 @@ export interface BaseClientOptions extends Omit<CommonRequestOptions, 'headers'>
    */
   readonly validate?: boolean | undefined;
   /**
-   * Whether to expect that a chunk is like those before it, see `parseData`. The values and the errors are the same with
-   * `false`.
+   * Whether to learn what is the same in the events of a stream, and to parse and check only the rest: see
+   * {@link ParseDataOptions.speculate}.
    *
    * @defaultValue `true`
    */

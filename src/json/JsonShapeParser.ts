@@ -1,6 +1,5 @@
-import type { JsonChecker } from './shapes/JsonShapes.js';
-import { otherShape } from './shapes/JsonShape.js';
-import { JsonShapes } from './shapes/JsonShapes.js';
+import { JsonShapes, type JsonChecker } from './shapes/JsonShapes.js';
+import { otherShape } from './shapes/otherShape.js';
 
 const unchecked: JsonChecker<unknown> = { check: (value) => value, mark: () => true };
 

@@ -1,22 +1,13 @@
-import { JsonScalar, type JsonNode } from '../json/shapes/JsonNode.js';
-import { otherShape } from '../json/shapes/JsonShape.js';
+import type { JsonNode } from '../json/shapes/JsonNode.js';
+import { JsonScalar } from '../json/shapes/JsonScalar.js';
 import { JsonShapes, type JsonChecker } from '../json/shapes/JsonShapes.js';
+import { otherShape } from '../json/shapes/otherShape.js';
 import { isCopiedBy } from '../schema/isCopiedBy.js';
 import type { StandardSchema } from '../schema/StandardSchema.js';
 import { validate } from '../schema/validate.js';
 import { ServerSentEvent } from '../sse/ServerSentEvent.js';
+import type { ParseDataOptions } from './parseData.js';
 import { payloadOf } from './payloadOf.js';
-
-export interface PayloadReaderOptions {
-  /**
-   * Whether to expect that the data of an event is like that of events before it, which takes a fraction of the time where
-   * it is so. The values and the errors are the same with `false`, but for a schema of zod whose parser was replaced by
-   * hand.
-   *
-   * @defaultValue `true`
-   */
-  readonly speculate?: boolean | undefined;
-}
 
 /** The members of a payload whose value may say that it is an error. */
 const tags = ['type', 'object'];
@@ -30,7 +21,7 @@ export class PayloadReader<Output> implements JsonChecker<Output> {
   /** @param refuse throws for an event that is an error, by its name, its `error` and its {@link tags} alone */
   constructor(
     schema: StandardSchema<Output> | undefined,
-    { speculate = true }: PayloadReaderOptions,
+    { speculate = true }: ParseDataOptions,
     refuse?: (event: ServerSentEvent) => void,
   ) {
     this.#schema = schema;
@@ -72,5 +63,6 @@ const { json: parsesData } = ServerSentEvent.prototype;
 /** Whether nothing but the data makes the payload. What was parsed before may have been changed. */
 function isAllInData(event: ServerSentEvent): boolean {
   if (event.isParsed || event.json !== parsesData) return false;
+  // Nearly all have the first name. Of the others `refuseErrorEvent` takes one apart, and `payloadOf` some.
   return event.event === 'message' || (event.event !== 'error' && !event.event.startsWith('thread.'));
 }

@@ -35,7 +35,7 @@ export function decodeStream(
   return (source) =>
     defer(() => {
       const reader = new PayloadReader(schema, options, refuseErrorEvent); // one per subscriber
-      // An event of a known shape is no error: to know both at once saves looking at each event for it.
+      // An event of a known shape is no error, since the shape has what would make it one.
       const values = readUntilDone(options, (event) => reader.read(event));
       return source.pipe(decodeServerSentEvents(options), values);
     });

@@ -46,7 +46,7 @@ export function readUntilDone<Out>(
     });
 }
 
-/** A look at one character spares nearly all events the trimming: what is trimmed is neither printable nor ASCII. */
+/** A look at one character spares nearly all events the trimming: white space is no printable ASCII. */
 function mayBe(sentinel: string, data: string): boolean {
   const first = data.charCodeAt(0);
   return first === sentinel.charCodeAt(0) || !(first > 0x20 && first < 0x7f);

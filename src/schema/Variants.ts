@@ -8,13 +8,12 @@ export interface Variants {
 
 const variants = Symbol('variants');
 
-/**
- * Says of a function that transforms a value by a schema, that this is all it does: so that what is known of the schema holds for it.
- */
+/** Tells those who read schemas that a transform only hands the value to one of several schemas. */
 export function withVariants<Transform extends object>(transform: Transform, given: Variants): Transform {
   return Object.assign(transform, { [variants]: given });
 }
 
+/** What {@link withVariants} said of a transform. */
 export function variantsOf(transform: unknown): Variants | undefined {
   return (transform as { readonly [variants]?: Variants } | undefined)?.[variants];
 }

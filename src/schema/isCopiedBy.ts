@@ -1,4 +1,5 @@
-import { JsonScalar, type JsonNode } from '../json/shapes/JsonNode.js';
+import type { JsonNode } from '../json/shapes/JsonNode.js';
+import { JsonScalar } from '../json/shapes/JsonScalar.js';
 import { isPure } from './isPure.js';
 import { mayTake } from './mayTake.js';
 import { memoized } from './memoized.js';
@@ -11,10 +12,10 @@ import type { ZodDefinition, ZodSchema } from './ZodSchema.js';
 const mostSteps = 4 * 1024;
 
 /**
- * Whether what a schema makes of a value that it has let through is a copy of it, or of a part of it. It is not for what
- * transforms, refines, coerces or puts in a default, and for schemas that cannot be looked into: all but zod's own.
+ * Says whether what a schema makes of a value that it has let through is a copy of it, or of a part of it. It is not for
+ * what transforms, refines, coerces or puts in a default, and for schemas that cannot be looked into: all but zod's own.
  *
- * Takes freedom from the scalars of the value by what the schema wants in their place: one of a few, or what chooses a
+ * Sets the freedom of the scalars in the outline by what the schema wants in their place: one of a few, or what chooses a
  * variant, is fixed; where not each string or integer will do, it is to be checked.
  */
 export function isCopiedBy(schema: StandardSchema, node: JsonNode, value: unknown): boolean {
@@ -72,13 +73,13 @@ class Marker {
 
   #elements({ element }: ZodDefinition, node: JsonNode, value: unknown): boolean {
     return (
-      !Array.isArray(node) || node.every((part: JsonNode, index) => this.mark(element, part, partOf(value, index)))
+      !Array.isArray(node) || node.every((part: JsonNode, index) => this.mark(element, part, memberOf(value, index)))
     );
   }
 
   #members(node: JsonNode, value: unknown, schemaOf: (key: string) => ZodSchema | undefined): boolean {
     if (!(node instanceof Map)) return true; // it is missing, or null
-    for (const [key, part] of node) if (!this.mark(schemaOf(key), part, partOf(value, key))) return false;
+    for (const [key, part] of node) if (!this.mark(schemaOf(key), part, memberOf(value, key))) return false;
     return true;
   }
 
@@ -91,7 +92,7 @@ class Marker {
 
   #union({ options = [] }: ZodDefinition, node: JsonNode, value: unknown): boolean {
     if (!options.every(isPure)) return false;
-    // The first one that takes the value makes of it what it is.
+    // A union makes of a value what its first option does that takes it.
     const possible = options.filter((option) => mayTake(option, value));
     // Where several may take it, another value of its kind may be for another one.
     if (possible.length > 1 && !(possible[0] !== undefined && takesAll(possible[0]))) restrict(node, 'checked');
@@ -100,7 +101,7 @@ class Marker {
 
   #discriminated({ options = [], discriminator = '' }: ZodDefinition, node: JsonNode, value: unknown): boolean {
     if (!(node instanceof Map)) return true;
-    const name = partOf(value, discriminator);
+    const name = memberOf(value, discriminator);
     const [chosen, ...others] = options.filter(({ _zod }) => _zod.propValues?.[discriminator]?.has(name));
     return others.length === 0 && this.mark(chosen, node, value);
   }
@@ -125,7 +126,7 @@ const anything: ZodSchema = { _zod: { def: { type: 'unknown' }, traits: new Set(
 
 /** The members for which a schema may make something where there is nothing. */
 const keysPutIn = memoized((shape: NonNullable<ZodDefinition['shape']>) =>
-  Reflect.ownKeys(shape).filter((key) => !new Marker().mark(partOf(shape, key) as ZodSchema, undefined, undefined)),
+  Reflect.ownKeys(shape).filter((key) => !new Marker().mark(memberOf(shape, key) as ZodSchema, undefined, undefined)),
 );
 
 /** Takes freedom from all scalars below. */
@@ -137,6 +138,6 @@ function restrict(node: JsonNode, freedom: 'checked' | 'fixed'): void {
   }
 }
 
-function partOf(value: unknown, key: PropertyKey): unknown {
+function memberOf(value: unknown, key: PropertyKey): unknown {
   return (value as Readonly<Record<PropertyKey, unknown>>)[key]; // where a node has parts, the value has them
 }

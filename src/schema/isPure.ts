@@ -9,7 +9,7 @@ const pureChecks: ReadonlySet<unknown> = new Set([
 
 /**
  * Whether a schema is one of zod's own types, says the same of the same value, and leaves a value as it is that it lets
- * through.
+ * through. Formats of strings may trim: where they stand, a value is checked again.
  */
 export const isPure = memoized(({ _zod: { def, traits, bag } }: ZodSchema): boolean => {
   const { check, checks = [], coerce, fn } = def;

@@ -1,17 +1,16 @@
-import { copied, longestCopied } from './copied.js';
-import type { JsonScalar } from './JsonNode.js';
+import { copied } from './copied.js';
+import type { JsonScalar } from './JsonScalar.js';
 import { endOfString } from './endOfString.js';
+import { longestCopied } from './longestCopied.js';
+import { longestInteger } from './longestInteger.js';
+import { otherShape } from './otherShape.js';
 import type { JsonPart } from './partOf.js';
-import { longestInteger } from './readOutline.js';
 
 const BACKSLASH = 0x5c;
 const FIRST_PRINTABLE = 0x20;
 const ZERO = 0x30;
 
-/** What {@link JsonShape.read} says of a text of another shape. */
-export const otherShape = Symbol('another shape');
-
-/** JSON texts that are the same but for a few leaves, and what is made of them. */
+/** Reads JSON texts that are the same but for a few leaves. */
 export class JsonShape<Value> {
   /** Which shape came after this one, the last time. */
   next: JsonShape<Value> | undefined;
@@ -60,7 +59,7 @@ export class JsonShape<Value> {
   }
 }
 
-/** Whether a literal stands there. Of all ways to compare the quickest. */
+/** Whether a literal stands there. Measured in V8: quicker than `startsWith`, and than to compare codes. */
 function isAt(text: string, at: number, literal: string): boolean {
   return at >= 0 && text.slice(at, at + literal.length) === literal;
 }

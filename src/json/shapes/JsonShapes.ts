@@ -1,19 +1,26 @@
 import { copied } from './copied.js';
-import type { JsonNode, JsonScalar } from './JsonNode.js';
-import { JsonShape, otherShape } from './JsonShape.js';
+import type { JsonNode } from './JsonNode.js';
+import type { JsonScalar } from './JsonScalar.js';
+import { JsonShape } from './JsonShape.js';
 import { LookBudget } from './LookBudget.js';
+import { otherShape } from './otherShape.js';
 import { partOf } from './partOf.js';
 import { readOutline } from './readOutline.js';
-import { ShapeMemory, weightOf } from './ShapeMemory.js';
+import { ShapeMemory } from './ShapeMemory.js';
+import { weightOf } from './weightOf.js';
 
 /** What is made of the values of a stream: they are checked, say. */
 export interface JsonChecker<Value> {
-  /** What is made of a value. It is asked at any time, and has to say the same of the same. */
+  /**
+   * What is made of a value. Where {@link mark} says that it is a copy, this may be asked once more, and is not asked for
+   * the values of a known shape; else it is asked once for each value.
+   */
   check(value: unknown): Value;
   /**
-   * Says of each scalar of a value that has passed how free it is.
+   * Sets the freedom of each scalar of a value that has passed.
    *
-   * @returns whether what is made of it is a copy, of all of it or of a part, with each scalar where it was
+   * @returns whether what {@link check} makes of the value is a copy, of all or of a part of it, with each scalar unchanged
+   *   and in its place
    */
   mark(root: JsonNode, value: unknown): boolean;
 }
@@ -108,7 +115,7 @@ export class JsonShapes<Value> {
     isFree: boolean,
   ): JsonShape<Value> | undefined {
     const check = (each: unknown) => this.#checker.check(each);
-    const part = partOf(isFree ? check(value) : value, root, leaves);
+    const part = partOf(isFree ? check(JSON.parse(text)) : value, value, root, leaves);
     return part && new JsonShape(text, leaves, part, isFree ? undefined : check);
   }
 }

@@ -1,19 +1,22 @@
 /** In UTF-16 units of text: a look at a text costs its length and something besides; it is paid by what was saved. */
 const credit = { first: 2 * 1024, most: 8 * 1024, perLook: 256, perKnown: 1 / 8, perUnknown: 1 / 64 };
 
-/** By how they begin, texts are counted, roughly: different beginnings may share a counter. */
+/**
+ * By how they begin, texts are counted, roughly: different beginnings may share a counter. What comes first, `{"`, says
+ * nothing.
+ */
 const beginnings = { counters: 64, from: 2, to: 34, step: 2 };
 
 /** A counter is one byte. */
 const mostCounted = 255;
 
-/** So many texts have to begin alike before one is looked at. */
-const enough = 8;
+/** Which text of a beginning is the first that is looked at. */
+const firstLook = 8;
 
 /**
  * Says which texts are worth a look. To look at two of a kind takes as long as to parse ten, so that it pays only where more
- * of them come: of texts that begin alike two in a row are looked at, and two more whenever twice as many have come, if
- * there is credit. Once much was saved, each text is.
+ * of them come. Of texts that begin alike the 8th and 9th are looked at; then, if there is credit, the 16th and 17th, the
+ * 32nd and 33rd, and so on. Once much was saved, each text is.
  */
 export class LookBudget {
   readonly #counts = new Uint8Array(beginnings.counters);
@@ -28,7 +31,7 @@ export class LookBudget {
   spend(text: string): boolean {
     this.#credit += text.length * credit.perUnknown;
     const count = this.#count(text);
-    if (count === enough || count === enough + 1) return true; // for nothing: there are few beginnings
+    if (count === firstLook || count === firstLook + 1) return true; // for nothing: there are few beginnings
     const left = this.#credit - costOf(text);
     if (left < 0 || (left < credit.first && !isDue(count))) return false;
     this.#credit = left;
@@ -58,7 +61,7 @@ function costOf(text: string): number {
 
 /** 16 and 17, 32 and 33 … 128 and 129, and from then on two of each 128. */
 function isDue(count: number): boolean {
-  return count > enough && (isPowerOfTwo(count) || isPowerOfTwo(count - 1));
+  return count > firstLook && (isPowerOfTwo(count) || isPowerOfTwo(count - 1));
 }
 
 function isPowerOfTwo(count: number): boolean {

@@ -1,9 +1,7 @@
 import type { JsonShape } from './JsonShape.js';
-import type { JsonOutline } from './readOutline.js';
 
-/** In bytes, as they were measured in V8; a bit more is kept than what is weighed. */
+/** In bytes, of the 64 KiB that are promised: the rest is for what is not weighed. */
 const mostKept = 56 * 1024;
-const weights = { family: 700, narrowUnit: 3.5, wideUnit: 6, scalar: 60, leaf: 150, container: 250 };
 
 /** What was of use among so many texts is not forgotten for another one. */
 const recent = 256;
@@ -12,7 +10,7 @@ const recent = 256;
 export interface ShapeFamily<Value> {
   /** What each scalar was in one of them, `undefined` once it was seen to differ. */
   readonly values: readonly (string | undefined)[];
-  /** There is one as soon as there were two texts. */
+  /** `undefined` until a second text of the family was looked at. */
   readonly shape: JsonShape<Value> | undefined;
   /** What it takes to keep it, in bytes. */
   readonly weight: number;
@@ -20,7 +18,7 @@ export interface ShapeFamily<Value> {
   readonly learned: number;
 }
 
-/** Keeps what is known of the texts of a stream, within 64 KiB. */
+/** Keeps what is known of the texts of a stream, in at most 64 KiB. */
 export class ShapeMemory<Value> {
   readonly #families = new Map<string, ShapeFamily<Value>>();
   #shapes: readonly JsonShape<Value>[] = [];
@@ -66,14 +64,6 @@ export class ShapeMemory<Value> {
     this.#families.delete(key);
     this.#kept -= family.weight;
   }
-}
-
-/** What it takes to keep the family of a text, in bytes. */
-export function weightOf(text: string, { scalars, containers }: JsonOutline, leaves: number): number {
-  const { family, narrowUnit, wideUnit, scalar, leaf, container } = weights;
-  const isWide = /[^\0-\xff]/.test(text);
-  const units = text.length * (isWide ? wideUnit : narrowUnit);
-  return family + units + scalars.length * scalar + leaves * leaf + containers * container;
 }
 
 function lastUse({ shape, learned }: ShapeFamily<unknown>): number {

@@ -1,10 +1,9 @@
-/** V8 copies a slice that is no longer; a longer one keeps the whole text alive. */
-export const longestCopied = 12;
+import { longestCopied } from './longestCopied.js';
 
 /**
- * The same text in memory of its own. Joined and cut again it would be a slice of a copy, and slices take longer to be
- * compared.
+ * The same text, keeping no longer one alive. Not joined and cut: that is a slice of a copy, and slices take longer to
+ * compare.
  */
 export function copied(text: string): string {
-  return text.length <= longestCopied ? text : (JSON.parse(JSON.stringify(text)) as string); // it is one again
+  return text.length <= longestCopied ? text : (JSON.parse(JSON.stringify(text)) as string); // what was a string is one
 }

@@ -1,7 +1,8 @@
 import { copierOf } from './copierOf.js';
-import { JsonScalar, type JsonNode } from './JsonNode.js';
+import type { JsonNode } from './JsonNode.js';
+import { JsonScalar } from './JsonScalar.js';
 
-/** A part of a value that is made anew for each event: what varies in it, and every object and array. */
+/** A part of a value that is made anew for each text: what varies in it, and every object and array. */
 export interface JsonPart {
   build(leaves: readonly unknown[]): unknown;
 }
@@ -10,13 +11,19 @@ export interface JsonPart {
  * Makes the part that builds copies of a model.
  *
  * @param model what is copied; the caller gives it away
- * @param node where it stood in the text
+ * @param value of the text: the leaves of the model have to be the same
+ * @param node where the value stood in the text
  * @param leaves which scalars vary, in the order in which they come
- * @returns `undefined` where nothing varies and nothing is to be copied, and for a model that is not of this text
+ * @returns `undefined` where nothing varies and nothing is to be copied, and for a model that is no copy of the value
  */
-export function partOf(model: unknown, node: JsonNode, leaves: readonly JsonScalar[]): JsonPart | undefined {
+export function partOf(
+  model: unknown,
+  value: unknown,
+  node: JsonNode,
+  leaves: readonly JsonScalar[],
+): JsonPart | undefined {
   const maker = new PartMaker(leaves);
-  const part = maker.make(model, node);
+  const part = maker.make(model, value, node);
   return maker.refused ? undefined : part;
 }
 
@@ -28,18 +35,21 @@ class PartMaker {
     this.#leaves = leaves;
   }
 
-  make(model: unknown, node: JsonNode): JsonPart | undefined {
+  make(model: unknown, value: unknown, node: JsonNode): JsonPart | undefined {
     if (node instanceof JsonScalar) {
       const index = this.#leaves.indexOf(node);
-      return index === -1 ? undefined : leafAt(index);
+      if (index === -1) return undefined;
+      if (model !== value) this.refused = true;
+      return leafAt(index);
     }
     if (node === undefined || typeof model !== 'object' || model === null) return undefined;
     const keys: string[] = [];
     const parts: JsonPart[] = [];
-    for (const [key, value] of Object.entries(model)) {
+    const values = value as Readonly<Record<string, unknown>>; // where the outline has a container, the value has one
+    for (const [key, member] of Object.entries(model)) {
       // There are releases of V8 whose `JSON.parse` takes one key for another: https://github.com/nodejs/node/issues/63785
       if (node instanceof Map && !node.has(key)) this.refused = true;
-      const part = this.make(value, node instanceof Map ? node.get(key) : node[Number(key)]);
+      const part = this.make(member, values[key], node instanceof Map ? node.get(key) : node[Number(key)]);
       if (part === undefined) continue;
       keys.push(key);
       parts.push(part);

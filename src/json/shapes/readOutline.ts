@@ -1,5 +1,7 @@
-import { JsonScalar, type JsonNode } from './JsonNode.js';
 import { endOfString } from './endOfString.js';
+import type { JsonNode } from './JsonNode.js';
+import { JsonScalar } from './JsonScalar.js';
+import { longestInteger } from './longestInteger.js';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -13,8 +15,6 @@ const SPACE = 0x20;
 const maxDepth = 64;
 const mostContainers = 128;
 const mostWords = 512;
-/** In digits: JavaScript has every such integer exactly. */
-export const longestInteger = 15;
 
 /** What a JSON text consists of. */
 export interface JsonOutline {

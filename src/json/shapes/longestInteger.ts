@@ -1,0 +1,2 @@
+/** In digits: JavaScript has every such integer exactly. */
+export const longestInteger = 15;
