@@ -20,6 +20,12 @@ describe('LookBudget', () => {
     expect(looks[looks.indexOf(true) + 1]).toBe(true);
   });
 
+  it('should look as soon at texts that differ from their tenth character on', () => {
+    const looks = Array.from({ length: 12 }, (_, index) => `{"content":"${'abcdefghijkl'.slice(index)}","stop":false}`);
+
+    expect(looksAt(new LookBudget(), 12, (index) => looks[index] ?? '')).toBe(2);
+  });
+
   it('should look at another beginning, too', () => {
     const budget = new LookBudget();
     looksAt(budget, 1000, alike);

@@ -5,6 +5,7 @@ import { longestCopied } from './longestCopied.js';
 import { longestInteger } from './longestInteger.js';
 import { otherShape } from './otherShape.js';
 import type { JsonPart } from './partOf.js';
+import { unescaped } from './unescaped.js';
 
 const BACKSLASH = 0x5c;
 const FIRST_PRINTABLE = 0x20;
@@ -68,9 +69,9 @@ function isAt(text: string, at: number, literal: string): boolean {
 function readString(text: string, start: number, leaves: unknown[], index: number): number {
   const end = text.indexOf('"', start);
   if (end === -1) return -1;
-  if (end - start > longestCopied) return readLongString(text, start, leaves, index);
+  if (end - start > longestCopied) return readAnyString(text, start, leaves, index);
   const string = text.slice(start, end);
-  if (!isPlain(string)) return readLongString(text, start, leaves, index);
+  if (!isPlain(string)) return readAnyString(text, start, leaves, index);
   leaves[index] = string;
   return end;
 }
@@ -83,9 +84,15 @@ function isPlain(string: string): boolean {
   return true;
 }
 
-/** `JSON.parse` knows escapes and control characters, and gives a string that keeps nothing else alive. */
-function readLongString(text: string, start: number, leaves: unknown[], index: number): number {
+/** `JSON.parse` knows all escapes and control characters, and gives a string that keeps nothing else alive. */
+function readAnyString(text: string, start: number, leaves: unknown[], index: number): number {
   const end = endOfString(text, start);
+  if (end === -1) return -1;
+  const short = end - start <= longestCopied ? unescaped(text.slice(start, end)) : undefined;
+  if (short !== undefined) {
+    leaves[index] = short;
+    return end;
+  }
   try {
     leaves[index] = JSON.parse(text.slice(start - 1, end + 1));
     return end;

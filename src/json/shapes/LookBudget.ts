@@ -5,7 +5,9 @@ const credit = { first: 2 * 1024, most: 8 * 1024, perLook: 256, perKnown: 1 / 8,
  * By how they begin, texts are counted, roughly: different beginnings may share a counter. What comes first, `{"`, says
  * nothing.
  */
-const beginnings = { counters: 64, from: 2, to: 34, step: 2 };
+const beginnings = { counters: 64, from: 2, step: 2 };
+/** Longer ones tell apart more kinds, but a leaf may stand in them. */
+const lengths = [8, 32];
 
 /** A counter is one byte. */
 const mostCounted = 255;
@@ -30,10 +32,10 @@ export class LookBudget {
   /** Whether to look at a text of no known shape. */
   spend(text: string): boolean {
     this.#credit += text.length * credit.perUnknown;
-    const count = this.#count(text);
-    if (count === firstLook || count === firstLook + 1) return true; // for nothing: there are few beginnings
+    const counts = lengths.map((length) => this.#count(text, beginnings.from + length));
+    if (counts.some((count) => count === firstLook || count === firstLook + 1)) return true; // for nothing: there are few
     const left = this.#credit - costOf(text);
-    if (left < 0 || (left < credit.first && !isDue(count))) return false;
+    if (left < 0 || (left < credit.first && !counts.some(isDue))) return false;
     this.#credit = left;
     return true;
   }
@@ -43,10 +45,9 @@ export class LookBudget {
     this.earn((2 * costOf(text)) / credit.perKnown);
   }
 
-  #count(text: string): number {
-    let hash = 0;
-    for (let at = beginnings.from; at < beginnings.to; at += beginnings.step)
-      hash = (hash * 31 + text.charCodeAt(at)) | 0;
+  #count(text: string, to: number): number {
+    let hash = to;
+    for (let at = beginnings.from; at < to; at += beginnings.step) hash = (hash * 31 + text.charCodeAt(at)) | 0;
     const counter = (hash ^ (hash >>> 16)) & (beginnings.counters - 1);
     const before = this.#counts[counter] as number; // there are as many
     const count = before === mostCounted ? (mostCounted + 1) / 2 : before + 1;
