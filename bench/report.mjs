@@ -12,7 +12,12 @@ const HEADINGS = {
   'decoder/info': 'For comparison: growth of the peer',
   'operator/eventsource-parser': 'decodeServerSentEvents() vs eventsource-parser without RxJS: times faster',
   'values/FLOOR': 'decodeStream() without schema: time / FLOOR',
-  'schema/FLOOR': 'decodeStream(ChatCompletionChunk): time / FLOOR',
+  'schema/FLOOR': 'decodeStream(schema): time / FLOOR',
+  'schema/plain': 'decodeStream(schema): time / the same with { speculate: false }',
+  'values/plain': 'decodeStream() without schema: time / the same with { speculate: false }',
+  'shapes weight':
+    'Kept by an open subscription, bytes: ours speculates, theirs does not; the median is of what it has more',
+  'shapes kept': 'Kept alive by one kept text of an event, bytes: ours speculates, theirs does not',
   'values/openai': "decodeStream() vs openai's Stream: times faster",
   'schema/values': 'decodeStream(schema): time / decodeStream() without',
   'snapshots/values': 'decodeStream(schema), accumulate…(): time / decodeStream() alone',

@@ -1,4 +1,6 @@
+import { changingLogprobs, changingOutputs, nearlyKnown, randomObjects } from './dissimilar.mjs';
 import { chat, heartbeats, longLine, manyLines, responses, wholeChat, wholeResponse, wideChat } from './payloads.mjs';
+import { longRecording, loopedRecording, recordedNames } from './recorded.mjs';
 
 const MIB = 1024 * 1024;
 
@@ -43,7 +45,23 @@ const definitions = {
   h2: { title: 'whole chat completion, 64 KiB', size: 200_000, blocks: wholeChat, cut: every(64 * 1024) },
   r1: { title: 'whole response, per event', size: 200_000, blocks: wholeResponse, cut: perBlock },
   r2: { title: 'whole response, 64 KiB', size: 200_000, blocks: wholeResponse, cut: every(64 * 1024) },
+  n1: { title: 'random objects', size: 100_000, blocks: randomObjects, cut: every(64 * 1024) },
+  n2: { title: 'chat with logprobs', size: 50_000, blocks: changingLogprobs, cut: every(64 * 1024) },
+  n3: { title: 'responses with random objects', size: 100_000, blocks: changingOutputs, cut: every(64 * 1024) },
+  n4: { title: 'the same but for the end', size: 100_000, blocks: nearlyKnown, cut: every(64 * 1024) },
+  ...Object.fromEntries(recordedNames.flatMap(ofRecording)),
 };
+
+/** As one long answer, per event and in large chunks, and as many answers one after the other. */
+function ofRecording(name) {
+  const long = (size) => longRecording(name, size);
+  const looped = (size) => loopedRecording(name, size);
+  return [
+    [`l1 ${name}`, { title: 'long, per event', size: 200_000, blocks: long, cut: perBlock }],
+    [`l2 ${name}`, { title: 'long, 64 KiB', size: 200_000, blocks: long, cut: every(64 * 1024) }],
+    [`w2 ${name}`, { title: 'looped, 64 KiB', size: 200_000, blocks: looped, cut: every(64 * 1024) }],
+  ];
+}
 
 export const workloadIds = Object.keys(definitions);
 export const titleOf = (id) => definitions[id].title;
@@ -53,7 +71,7 @@ export const titleOf = (id) => definitions[id].title;
  * @param {{ scale?: number, size?: number, tail?: string, whole?: boolean }} [options] `scale` of the usual size, or
  *   the `size` itself; `tail` is a last event, such as `[DONE]`, that is not expected to be read; with `whole` chunks
  *   are cut between events only
- * @returns {Workload & { blocks: import('./payloads.mjs').Block[] }}
+ * @returns {Workload & { blocks: import('./payloads.mjs').Block[], wholeChunks: () => Uint8Array[] }}
  */
 export function buildWorkload(id, { scale = 1, size, tail, whole = false } = {}) {
   const { size: usual, blocks: make, cut } = definitions[id];
@@ -67,7 +85,8 @@ export function buildWorkload(id, { scale = 1, size, tail, whole = false } = {})
   const bytes = new Uint8Array(joined.buffer, joined.byteOffset, joined.length);
   const ends = [];
   for (const block of encoded) ends.push((ends.at(-1) ?? 0) + block.length);
-  return { id, chunks: cut(bytes, ends, whole), bytes: bytes.length, expected, blocks };
+  const wholeChunks = () => cut(bytes, ends, true);
+  return { id, chunks: cut(bytes, ends, whole), wholeChunks, bytes: bytes.length, expected, blocks };
 }
 
 /** Counts events and touches their data, so that no decoder wins with a rope that nobody could read for that price. */

@@ -41,23 +41,23 @@ function firstFiles({ outputs }: Metafile): string[] {
 }
 
 describe('size, minified and gzipped, rxjs and zod external', () => {
-  it('should be at most 9 kB for decodeStream', async () => {
+  it('should be at most 9.3 kB for decodeStream', async () => {
     const { size, externals } = await bundle("export { decodeStream } from './src/index.ts'");
-    expect(size).toBeLessThanOrEqual(9_000);
+    expect(size).toBeLessThanOrEqual(9_300);
     expect(size).toBeGreaterThan(1_000); // it is in there
     expect(externals).toEqual(['rxjs']);
   });
 
-  it('should be at most 28.9 kB for the client with all its endpoints', async () => {
+  it('should be at most 29.1 kB for the client with all its endpoints', async () => {
     const { size, externals } = await bundle("export { OpenAI } from './src/openai/index.ts'");
-    expect(size).toBeLessThanOrEqual(28_900);
+    expect(size).toBeLessThanOrEqual(29_100);
     expect(size).toBeGreaterThan(10_000);
     expect(externals).toEqual(['rxjs', 'zod']);
   });
 
-  it('should be at most 38.4 kB for all of rivulet/openai', async () => {
+  it('should be at most 38.7 kB for all of rivulet/openai', async () => {
     const { size, externals } = await bundle("export * from './src/openai/index.ts'");
-    expect(size).toBeLessThanOrEqual(38_400);
+    expect(size).toBeLessThanOrEqual(38_700);
     expect(size).toBeGreaterThan(4_000);
     expect(externals).toEqual(['rxjs', 'zod']);
   });
