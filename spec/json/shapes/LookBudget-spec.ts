@@ -20,10 +20,10 @@ describe('LookBudget', () => {
     expect(looks[looks.indexOf(true) + 1]).toBe(true);
   });
 
-  it('should look as soon at texts that differ from their tenth character on', () => {
-    const looks = Array.from({ length: 12 }, (_, index) => `{"content":"${'abcdefghijkl'.slice(index)}","stop":false}`);
+  it('should look at texts, too, that differ from their tenth character on', () => {
+    const looks = 'abcdefghijklmnopqrst'.split('').map((letter) => `{"content":"${letter.repeat(9)}","stop":false}`);
 
-    expect(looksAt(new LookBudget(), 12, (index) => looks[index] ?? '')).toBe(2);
+    expect(looksAt(new LookBudget(), 20, (index) => looks[index] ?? '')).toBe(2);
   });
 
   it('should look at another beginning, too', () => {

@@ -2,18 +2,18 @@
 const credit = { first: 2 * 1024, most: 8 * 1024, perLook: 256, perKnown: 1 / 8, perUnknown: 1 / 64 };
 
 /**
- * By how they begin, texts are counted, roughly: different beginnings may share a counter. What comes first, `{"`, says
+ * By how they begin, texts are counted, roughly: different beginnings may share a counter. Long ones tell apart more kinds,
+ * but a leaf may stand in them; of short ones more have to come before the first is looked at. What comes first, `{"`, says
  * nothing.
  */
-const beginnings = { counters: 64, from: 2, step: 2 };
-/** Longer ones tell apart more kinds, but a leaf may stand in them. */
-const lengths = [8, 32];
+const beginnings = [
+  { from: 2, to: 34, firstLook: 8 },
+  { from: 2, to: 10, firstLook: 16 },
+];
+const counters = 64;
 
 /** A counter is one byte. */
 const mostCounted = 255;
-
-/** Which text of a beginning is the first that is looked at. */
-const firstLook = 8;
 
 /**
  * Says which texts are worth a look. To look at two of a kind takes as long as to parse ten, so that it pays only where more
@@ -21,7 +21,7 @@ const firstLook = 8;
  * 32nd and 33rd, and so on. Once much was saved, each text is.
  */
 export class LookBudget {
-  readonly #counts = new Uint8Array(beginnings.counters);
+  readonly #counts = new Uint8Array(counters);
   #credit = credit.first;
 
   /** Texts of known shapes have come. */
@@ -32,10 +32,16 @@ export class LookBudget {
   /** Whether to look at a text of no known shape. */
   spend(text: string): boolean {
     this.#credit += text.length * credit.perUnknown;
-    const counts = lengths.map((length) => this.#count(text, beginnings.from + length));
-    if (counts.some((count) => count === firstLook || count === firstLook + 1)) return true; // for nothing: there are few
+    let isFree = false;
+    let isDue = false;
+    for (const { from, to, firstLook } of beginnings) {
+      const count = this.#count(text, from, to);
+      if (count === firstLook || count === firstLook + 1) isFree = true; // there are few beginnings
+      if (count > firstLook && (isPowerOfTwo(count) || isPowerOfTwo(count - 1))) isDue = true;
+    }
+    if (isFree) return true;
     const left = this.#credit - costOf(text);
-    if (left < 0 || (left < credit.first && !counts.some(isDue))) return false;
+    if (left < 0 || (left < credit.first && !isDue)) return false;
     this.#credit = left;
     return true;
   }
@@ -45,11 +51,12 @@ export class LookBudget {
     this.earn((2 * costOf(text)) / credit.perKnown);
   }
 
-  #count(text: string, to: number): number {
+  #count(text: string, from: number, to: number): number {
     let hash = to;
-    for (let at = beginnings.from; at < to; at += beginnings.step) hash = (hash * 31 + text.charCodeAt(at)) | 0;
-    const counter = (hash ^ (hash >>> 16)) & (beginnings.counters - 1);
+    for (let at = from; at < to; at += 2) hash = (hash * 31 + text.charCodeAt(at)) | 0;
+    const counter = (hash ^ (hash >>> 16)) & (counters - 1);
     const before = this.#counts[counter] as number; // there are as many
+    // From then on two of each 128 are due.
     const count = before === mostCounted ? (mostCounted + 1) / 2 : before + 1;
     this.#counts[counter] = count;
     return count;
@@ -58,11 +65,6 @@ export class LookBudget {
 
 function costOf(text: string): number {
   return credit.perLook + text.length;
-}
-
-/** 16 and 17, 32 and 33 … 128 and 129, and from then on two of each 128. */
-function isDue(count: number): boolean {
-  return count > firstLook && (isPowerOfTwo(count) || isPowerOfTwo(count - 1));
 }
 
 function isPowerOfTwo(count: number): boolean {
