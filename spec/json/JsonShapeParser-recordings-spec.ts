@@ -1,26 +1,12 @@
 import { readSse, recordingNames } from '../support/recordings.js';
 import { WatchedShapeParser } from './WatchedShapeParser.js';
+import { words } from './words.js';
 
 /** The JSON of a recording, an event each. */
 function textsOf(name: string): readonly string[] {
   const lines = new TextDecoder().decode(readSse(name)).split('\n');
   return lines.flatMap((line) => /^data: ?([{[].*)$/.exec(line)?.[1] ?? []).filter((text) => text !== '[DONE]');
 }
-
-const words = [
-  '',
-  ' a',
-  'Hello',
-  ' twelve char',
-  ' thirteen cha',
-  '\\n',
-  ' \\"so\\"',
-  '日本',
-  '\\ud83d\\ude03',
-  ' é',
-  '}',
-  '\\\\',
-];
 
 /** The same text with another word for what is said in it, and another number in the sequence. */
 function retold(text: string, index: number): string {

@@ -5,6 +5,7 @@ import { differenceOfJson } from './differenceOfJson.js';
 import { jsonStreams } from './jsonStreams.js';
 import { spoil } from './spoil.js';
 import { WatchedShapeParser } from './WatchedShapeParser.js';
+import { words } from './words.js';
 
 const { parse } = JSON;
 
@@ -15,21 +16,6 @@ function trained(textOf: (index: number) => string): WatchedShapeParser {
   expect(parser.known).toBeGreaterThan(20);
   return parser;
 }
-
-const words = [
-  '',
-  ' a',
-  'Hello',
-  ' twelve char',
-  ' thirteen cha',
-  '\\n',
-  ' \\"so\\"',
-  '日本',
-  '\\ud83d\\ude03',
-  ' é',
-  '}',
-  '\\\\',
-];
 
 describe('JsonShapeParser', () => {
   it('should do what JSON.parse does, for any stream of texts', () => {

@@ -1,7 +1,7 @@
 import type { JsonOutline } from './readOutline.js';
 
 /** In bytes, as measured in V8. A unit is wide when there is a character in the text that is not of Latin-1. */
-const weights = { family: 700, narrowUnit: 3.5, wideUnit: 6, scalar: 60, leaf: 150, container: 250 };
+const weights = { family: 1200, narrowUnit: 3.5, wideUnit: 6, scalar: 45, leaf: 150, container: 250 };
 
 /** What it takes to keep the family of a text, in bytes. */
 export function weightOf(text: string, { scalars, containers }: JsonOutline, leaves: number): number {
